@@ -1,0 +1,40 @@
+"""What happened at the till that moved neither goods nor money, kept because an owner will ask."""
+
+from __future__ import annotations
+
+import msgspec
+
+from jxc_desktop.domain.ids import DocumentKey, PersonId, ProductId
+from jxc_desktop.domain.numbers import ZERO, Money, Quantity
+
+
+class EventRecorded(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="event"
+):
+    """One such event: `event` is a member of `domain.till_events.TillEvent`."""
+
+    event: str
+    shift: DocumentKey | None = None
+    about: DocumentKey | None = None
+    product: ProductId | None = None
+    name: str = ""
+    quantity: Quantity = Quantity(0)
+    amount: Money = ZERO
+    reason: str = ""
+    approved_by: PersonId | None = None
+
+
+class TerminalEnrolled(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="terminal_enrolled",
+):
+    """The first document of a chain: the terminal's name and the public key of its signatures."""
+
+    name: str
+    public_key: str
+    version: str
+    machine: str = ""

@@ -1,0 +1,141 @@
+"""What all tables share: naming of constraints, and how domain values are stored."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sqlalchemy import BigInteger, Date, Integer, MetaData, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase
+
+from jxc_desktop.domain.ids import (
+    CategoryId,
+    CustomerId,
+    DocumentKey,
+    MethodId,
+    PersonId,
+    ProductId,
+    RoleId,
+    StoreId,
+    SupplierId,
+    TerminalNo,
+    WarehouseId,
+)
+from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
+
+if TYPE_CHECKING:
+    from sqlalchemy import Dialect
+
+WholeNumber = BigInteger().with_variant(Integer(), "sqlite")
+"""64 bits on both databases; on SQLite the spelling that lets a primary key be the row id."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC, stored as whole milliseconds since 1970."""
+
+    impl = WholeNumber
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Milliseconds; raises `ValueError` for a moment without a time zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = f"a moment without time zone: {value}"
+            raise ValueError(message)
+        return (value - _EPOCH) // timedelta(milliseconds=1)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """The moment, aware, in UTC."""
+        return None if value is None else _EPOCH + timedelta(milliseconds=value)
+
+
+class _WholeValue(TypeDecorator[Any]):
+    """A domain value over int, stored as that int."""
+
+    impl = WholeNumber
+    cache_ok = True
+    kind: ClassVar[type[Money | Quantity | UnitPrice | Rate]]
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> int | None:
+        """The whole number; raises `TypeError` for a value of another kind."""
+        if value is None:
+            return None
+        if type(value) is not self.kind:
+            message = f"expected {self.kind.__name__}, got {value!r}"
+            raise TypeError(message)
+        whole: int = getattr(value, self.kind.unit_name)
+        return whole
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Any:
+        """The domain value."""
+        return None if value is None else self.kind(value)
+
+
+class MoneyType(_WholeValue):
+    """Money as whole fen."""
+
+    cache_ok = True
+    kind = Money
+
+
+class QuantityType(_WholeValue):
+    """Quantity as whole thousandths."""
+
+    cache_ok = True
+    kind = Quantity
+
+
+class UnitPriceType(_WholeValue):
+    """Unit price as whole 1/10000 yuan."""
+
+    cache_ok = True
+    kind = UnitPrice
+
+
+class RateType(_WholeValue):
+    """Rate as whole 1/10000."""
+
+    cache_ok = True
+    kind = Rate
+
+
+class Base(DeclarativeBase):
+    """The root of all tables."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        int: WholeNumber,
+        Money: MoneyType(),
+        Quantity: QuantityType(),
+        UnitPrice: UnitPriceType(),
+        Rate: RateType(),
+        datetime: Instant(),
+        date: Date(),
+        **dict.fromkeys(
+            (
+                ProductId,
+                CategoryId,
+                CustomerId,
+                SupplierId,
+                PersonId,
+                RoleId,
+                StoreId,
+                WarehouseId,
+                MethodId,
+                TerminalNo,
+                DocumentKey,
+            ),
+            WholeNumber,
+        ),
+    }

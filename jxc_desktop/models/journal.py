@@ -1,0 +1,57 @@
+"""The journal: every document as it was spelled, linked and signed."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jxc_desktop.domain.ids import DocumentKey
+from jxc_desktop.models.base import Base
+
+
+class JournalEntry(Base):
+    """One posted document. A row is never updated but for the server's `position`, never deleted.
+
+    `hash` is SHA-256 over the hash before it in the terminal's chain and `spelled`; `signature` is
+    the terminal's Ed25519 signature of that hash.
+    """
+
+    __tablename__ = "journal"
+    __table_args__ = (
+        CheckConstraint("length(hash) = 32", name="hash_is_sha256"),
+        CheckConstraint("length(signature) = 64", name="signature_is_ed25519"),
+    )
+
+    key: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)
+    spelled: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+    position: Mapped[int | None]
+
+
+class AppliedDocument(Base):
+    """The seal: this document's projections are complete, and its money balances to zero."""
+
+    __tablename__ = "applied_document"
+
+    document: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class ParkedDocument(Base):
+    """A stored document that this version cannot project; it waits, and blocks nobody."""
+
+    __tablename__ = "parked_document"
+
+    document: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)
+    why: Mapped[str]
+
+
+class Counter(Base):
+    """The last number drawn of a gapless series: receipts per day, shifts, Z reports."""
+
+    __tablename__ = "counter"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    terminal: Mapped[int] = mapped_column(primary_key=True)
+    series: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
