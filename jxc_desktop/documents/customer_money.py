@@ -9,7 +9,12 @@ from jxc_desktop.domain.ids import CustomerId, DocumentKey
 
 
 class CustomerPaid(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="customer_paid"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="customer_paid",
 ):
     """A customer paid in: as a deposit for later, or against what is owed."""
 

@@ -11,7 +11,13 @@ import msgspec
 
 from jxc_desktop.documents.kinds import Body
 from jxc_desktop.documents.wire import decode_hook, encode_hook
-from jxc_desktop.domain.ids import DocumentKey, PersonId, StoreId, TerminalNo, document_key
+from jxc_desktop.domain.ids import (
+    DocumentKey,
+    PersonId,
+    StoreId,
+    TerminalNo,
+    document_key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +32,9 @@ GENESIS_HASH = bytes(32)
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who posted the document, where in whose chain it stands, and when.
 
-    `at` is the terminal's own clock in UTC with milliseconds; `day` is the business date that the
-    store's day-end hour decided; `late_for` names the closed business date that a document missed.
+    `at` is the terminal's own clock in UTC; `hour` the hour of the store's wall clock then; `day` the
+    business date that the store's day-end hour decided; `late_for` names the closed business date
+    that a document missed.
     """
 
     terminal: TerminalNo
@@ -36,6 +43,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     store: StoreId
     at: datetime
     day: date
+    hour: int
     actor: PersonId
     late_for: date | None = None
     format: int = FORMAT

@@ -9,7 +9,12 @@ from jxc_desktop.domain.numbers import ZERO, Money, Quantity
 
 
 class EventRecorded(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="event"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="event",
 ):
     """One such event: `event` is a member of `domain.till_events.TillEvent`."""
 

@@ -20,7 +20,12 @@ class ReceivedLine(msgspec.Struct, frozen=True, array_like=True):
 
 
 class GoodsReceived(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="goods_received"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="goods_received",
 ):
     """A delivery of a supplier, or the opening stock when there is no supplier."""
 

@@ -7,7 +7,13 @@ from jxc_desktop.documents.events import EventRecorded, TerminalEnrolled
 from jxc_desktop.documents.goods import GoodsReceived
 from jxc_desktop.documents.records import RecordsChanged
 from jxc_desktop.documents.sale import Sale
-from jxc_desktop.documents.shift import CashMoved, DayClosed, DrawerOpened, ShiftClosed, ShiftOpened
+from jxc_desktop.documents.shift import (
+    CashMoved,
+    DayClosed,
+    DrawerOpened,
+    ShiftClosed,
+    ShiftOpened,
+)
 
 Body = (
     Sale

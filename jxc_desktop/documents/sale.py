@@ -29,8 +29,9 @@ class SaleLine(msgspec.Struct, frozen=True, array_like=True):
     """One line as the customer saw it. Fields are positional: new ones come at the end.
 
     `quantity` is in the unit sold, `factor` base units in one of it; `price` the asked price of the
-    unit; `net` what the customer pays after `discount` (the line's own) and `share` (of the order's
-    discount); `tax` is contained in `net`; `cost` is the goods' cost as the terminal knew it.
+    unit; `net` what the customer pays (or gets back) in the end: after `discount` (the line's own),
+    `share` (of the order's discount) and `rounding` (its share, below zero where small change was
+    dropped); `tax` is contained in `net`; `cost` is the goods' cost as the terminal knew it.
     """
 
     product: ProductId
@@ -46,6 +47,7 @@ class SaleLine(msgspec.Struct, frozen=True, array_like=True):
     category: CategoryId
     discount: Money = ZERO
     share: Money = ZERO
+    rounding: Money = ZERO
     remark: LineRemark | None = None
 
     @property
@@ -55,8 +57,8 @@ class SaleLine(msgspec.Struct, frozen=True, array_like=True):
 
     @property
     def gross(self) -> Money:
-        """The amount before any discount."""
-        return self.net + self.discount + self.share
+        """The amount before any discount and rounding."""
+        return self.net + self.discount + self.share - self.rounding
 
 
 class SalePayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -71,12 +73,19 @@ class SalePayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     reference: str = ""
 
 
-class Sale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="sale"):
+class Sale(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="sale",
+):
     """One basket settled: lines sold, lines taken back, and how the difference was paid.
 
     `serial` counts the terminal's receipts of the business date, without a gap. `total` is what
-    the customer paid (negative: got back): sold nets minus returned nets plus `rounding`. A void is
-    a sale that takes everything of `voids` back.
+    the customer paid (negative: got back): nets sold less nets returned. A void is a sale that takes
+    everything of `voids` back.
     """
 
     serial: int
@@ -85,7 +94,6 @@ class Sale(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_fi
     lines: tuple[SaleLine, ...] = ()
     returns: tuple[SaleLine, ...] = ()
     payments: tuple[SalePayment, ...] = ()
-    rounding: Money = ZERO
     total: Money
     change: Money = ZERO
     customer: CustomerId | None = None

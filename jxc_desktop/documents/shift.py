@@ -11,7 +11,12 @@ from jxc_desktop.domain.numbers import ZERO, Money
 
 
 class ShiftOpened(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="shift_opened"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="shift_opened",
 ):
     """A cashier took over the drawer. `brought` cash came from the safe on top of what lay in it."""
 
@@ -21,7 +26,12 @@ class ShiftOpened(
 
 
 class CashMoved(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="cash_moved"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="cash_moved",
 ):
     """Cash put into the drawer (positive) or taken out (negative), for a reason."""
 
@@ -33,7 +43,12 @@ class CashMoved(
 
 
 class DrawerOpened(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="drawer_opened"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="drawer_opened",
 ):
     """The drawer was opened without a sale."""
 
@@ -60,7 +75,12 @@ class CountedMethod(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
 
 
 class ShiftClosed(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="shift_closed"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="shift_closed",
 ):
     """A cashier gave the drawer back: expected, counted, and the difference that is posted.
 
@@ -85,7 +105,12 @@ class ShiftClosed(
 
 
 class DayClosed(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="day_closed"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    tag_field="kind",
+    tag="day_closed",
 ):
     """A terminal's business date is closed: the Z report, with the chain head that it seals.
 

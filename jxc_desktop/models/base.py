@@ -38,7 +38,9 @@ class Instant(TypeDecorator[datetime]):
     impl = WholeNumber
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    def process_bind_param(
+        self, value: datetime | None, dialect: Dialect
+    ) -> int | None:
         """Milliseconds; raises `ValueError` for a moment without a time zone."""
         if value is None:
             return None
@@ -47,7 +49,9 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError(message)
         return (value - _EPOCH) // timedelta(milliseconds=1)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(
+        self, value: int | None, dialect: Dialect
+    ) -> datetime | None:
         """The moment, aware, in UTC."""
         return None if value is None else _EPOCH + timedelta(milliseconds=value)
 

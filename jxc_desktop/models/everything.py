@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from jxc_desktop.models import figures, journal, money, records, sales, shifts, stock, till
+from jxc_desktop.models import (
+    figures,
+    journal,
+    money,
+    records,
+    sales,
+    shifts,
+    stock,
+    till,
+)
 from jxc_desktop.models.base import Base
 
-__all__ = ["Base", "figures", "journal", "money", "records", "sales", "shifts", "stock", "till"]
+__all__ = [
+    "Base",
+    "figures",
+    "journal",
+    "money",
+    "records",
+    "sales",
+    "shifts",
+    "stock",
+    "till",
+]
 
 LOCAL_TABLES = frozenset(
     {

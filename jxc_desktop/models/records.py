@@ -104,7 +104,10 @@ class Barcode(Base):
     """A code that stands for a product in one of its units."""
 
     __tablename__ = "barcode"
-    __table_args__ = (Index("ix_barcode_product", "product"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index("ix_barcode_product", "product"),
+        {"sqlite_with_rowid": False},
+    )
 
     code: Mapped[str] = mapped_column(primary_key=True)
     product: Mapped[ProductId] = mapped_column(primary_key=True)

@@ -7,7 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jxc_desktop.domain.ids import CustomerId, DocumentKey, MethodId, PersonId, ProductId, StoreId
+from jxc_desktop.domain.ids import (
+    CustomerId,
+    DocumentKey,
+    MethodId,
+    PersonId,
+    ProductId,
+    StoreId,
+)
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.models.base import Base
 
@@ -18,9 +25,21 @@ class SaleRow(Base):
     __tablename__ = "sale"
     __table_args__ = (
         Index("ix_sale_day", "day", "serial"),
-        Index("ix_sale_customer", "customer", sqlite_where=text("customer IS NOT NULL")),
-        Index("ix_sale_voids", "voids", unique=True, sqlite_where=text("voids IS NOT NULL")),
-        Index("uq_sale_request", "request", unique=True, sqlite_where=text("request IS NOT NULL")),
+        Index(
+            "ix_sale_customer", "customer", sqlite_where=text("customer IS NOT NULL")
+        ),
+        Index(
+            "ix_sale_voids",
+            "voids",
+            unique=True,
+            sqlite_where=text("voids IS NOT NULL"),
+        ),
+        Index(
+            "uq_sale_request",
+            "request",
+            unique=True,
+            sqlite_where=text("request IS NOT NULL"),
+        ),
     )
 
     document: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)

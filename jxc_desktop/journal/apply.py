@@ -1,0 +1,42 @@
+"""Applying a document: everything that is computed from it, in the caller's transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
+
+from jxc_desktop.journal.apply_figures import apply_figures
+from jxc_desktop.journal.apply_money import apply_money
+from jxc_desktop.journal.apply_records import apply_records
+from jxc_desktop.journal.apply_sales import apply_sales
+from jxc_desktop.journal.apply_shifts import apply_shifts
+from jxc_desktop.journal.apply_stock import apply_stock
+from jxc_desktop.models.journal import AppliedDocument
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from jxc_desktop.documents.document import Document
+
+PROJECTIONS = (
+    apply_money,
+    apply_stock,
+    apply_sales,
+    apply_figures,
+    apply_shifts,
+    apply_records,
+)
+"""Each is a pure reading of the document and adds rows or sums; their order does not matter."""
+
+_SEAL = insert(AppliedDocument)
+
+
+def apply(connection: Connection, document: Document) -> None:
+    """Project the document, which is in the journal already, and seal it.
+
+    The seal is where the database itself refuses entries that do not balance.
+    """
+    for projection in PROJECTIONS:
+        projection(connection, document)
+    connection.execute(_SEAL, {"document": document.key})

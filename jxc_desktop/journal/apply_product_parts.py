@@ -1,0 +1,89 @@
+"""The parts of a product that are sets: its units, its barcodes, its prices.
+
+Each part is a field of its own, so that two people who add different barcodes never collide:
+`unit.1.name`, `unit.1.factor` (thousandths), `barcode.6901234567892` (the unit's number, or nothing
+when the code was taken off), `price.0.retail.2026-11-24` (1/10000 yuan from that day on).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from jxc_desktop.domain.numbers import Quantity, UnitPrice
+from jxc_desktop.models.records import Barcode, Price, ProductUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, FromClause
+
+    from jxc_desktop.documents.records import Value
+
+_PREFIXES = ("unit.", "barcode.", "price.")
+Part = tuple[int, str, "Value"]
+
+
+def is_part(field: str) -> bool:
+    """Whether `field` names a unit, a barcode or a price."""
+    return field.startswith(_PREFIXES)
+
+
+def write_parts(connection: Connection, parts: Iterable[Part]) -> None:
+    """Write the parts (product, field, value), each the winner of its field."""
+    names: list[dict[str, Any]] = []
+    factors: list[dict[str, Any]] = []
+    barcodes: list[dict[str, Any]] = []
+    dropped: list[tuple[int, str]] = []
+    prices: list[dict[str, Any]] = []
+    for product, field, value in parts:
+        kind, rest = field.split(".", 1)
+        if kind == "barcode":
+            if value is None:
+                dropped.append((product, rest))
+            else:
+                barcodes.append({"code": rest, "product": product, "unit": value})
+        elif kind == "unit":
+            unit, what = rest.split(".")
+            row: dict[str, Any] = {"product": product, "unit": int(unit)}
+            if what == "name":
+                names.append(row | {"name": value})
+            else:
+                factors.append(row | {"factor": Quantity(int(str(value)))})
+        else:
+            prices.append(_price_row(product, rest, value))
+    _write(connection, ProductUnit.__table__, names, "name")
+    _write(connection, ProductUnit.__table__, factors, "factor")
+    _write(connection, Barcode.__table__, barcodes, "unit")
+    _write(connection, Price.__table__, prices, "price")
+    for product, code in dropped:
+        connection.execute(
+            delete(Barcode).where(Barcode.product == product, Barcode.code == code)
+        )
+
+
+def _price_row(product: int, rest: str, value: Value) -> dict[str, Any]:
+    unit, level, since = rest.split(".")
+    return {
+        "product": product,
+        "unit": int(unit),
+        "level": level,
+        "since": date.fromisoformat(since),
+        "price": None if value is None else UnitPrice(int(str(value))),
+    }
+
+
+def _write(
+    connection: Connection, table: FromClause, rows: list[dict[str, Any]], column: str
+) -> None:
+    if not rows:
+        return
+    statement = upsert(table)  # type: ignore[arg-type]  # __table__ is typed FromClause
+    statement = statement.on_conflict_do_update(
+        index_elements=[key.name for key in table.primary_key],
+        set_={column: statement.excluded[column]},
+    )
+    connection.execute(statement, rows)

@@ -1,0 +1,123 @@
+"""Sales as rows to look up, and how much of each line has come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert
+
+from jxc_desktop.documents.sale import Sale
+from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.models.figures import ProductDay
+from jxc_desktop.models.sales import ReturnedLine, SaleLineRow, SalePaymentRow, SaleRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from jxc_desktop.documents.document import Document
+
+_SALE = SaleRow.__table__
+_LINE = SaleLineRow.__table__
+_PAYMENT = SalePaymentRow.__table__
+_RETURNED = ReturnedLine.__table__
+_PRODUCT_DAY = ProductDay.__table__
+
+
+def apply_sales(connection: Connection, document: Document) -> None:
+    """Write the receipt's rows; add what came back to the lines that it came from."""
+    sale = document.body
+    if not isinstance(sale, Sale):
+        return
+    head = document.head
+    connection.execute(
+        insert(_SALE),
+        {
+            "document": document.key,
+            "day": head.day,
+            "serial": sale.serial,
+            "at": head.at,
+            "store": head.store,
+            "cashier": head.actor,
+            "shift": sale.shift,
+            "total": sale.total,
+            "customer": sale.customer,
+            "voids": sale.voids,
+            "request": sale.request or None,
+        },
+    )
+    lines = [(line, 1) for line in sale.lines] + [(line, -1) for line in sale.returns]
+    if lines:
+        connection.execute(
+            insert(_LINE),
+            [
+                {
+                    "sale": document.key,
+                    "line": place,
+                    "product": line.product,
+                    "quantity": line.base_quantity if sign > 0 else -line.base_quantity,
+                    "net": line.net if sign > 0 else -line.net,
+                    "cost": line.cost if sign > 0 else -line.cost,
+                }
+                for place, (line, sign) in enumerate(lines, 1)
+            ],
+        )
+    if sale.payments:
+        connection.execute(
+            insert(_PAYMENT),
+            [
+                {
+                    "sale": document.key,
+                    "line": place,
+                    "method": payment.method,
+                    "amount": payment.amount,
+                    "fee": payment.fee,
+                }
+                for place, payment in enumerate(sale.payments, 1)
+            ],
+        )
+    _add_returned(connection, sale)
+    _add_product_days(connection, document, sale)
+
+
+def _add_returned(connection: Connection, sale: Sale) -> None:
+    back = (
+        (
+            (line.remark.takes_back_sale, line.remark.takes_back_line),
+            (line.quantity, line.net),
+        )
+        for line in sale.returns
+        if line.remark is not None and line.remark.takes_back_sale is not None
+    )
+    add(
+        connection,
+        _RETURNED,
+        [
+            {"sale": of, "line": line, "quantity": quantity, "amount": amount}
+            for (of, line), (quantity, amount) in summed(back).items()
+        ],
+    )
+
+
+def _add_product_days(connection: Connection, document: Document, sale: Sale) -> None:
+    signed = [
+        ((line.product,), (line.base_quantity, line.net, line.cost))
+        for line in sale.lines
+    ] + [
+        ((line.product,), (-line.base_quantity, -line.net, -line.cost))
+        for line in sale.returns
+    ]
+    add(
+        connection,
+        _PRODUCT_DAY,
+        [
+            {
+                "day": document.head.day,
+                "store": document.head.store,
+                "product": product,
+                "quantity": quantity,
+                "net": net,
+                "cost": cost,
+            }
+            for (product,), (quantity, net, cost) in summed(signed).items()
+        ],
+    )

@@ -1,0 +1,101 @@
+"""Shifts and closed days as rows to look up, and the gapless series that number documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from jxc_desktop.documents.customer_money import CustomerPaid
+from jxc_desktop.documents.goods import GoodsReceived
+from jxc_desktop.documents.sale import Sale
+from jxc_desktop.documents.shift import DayClosed, ShiftClosed, ShiftOpened
+from jxc_desktop.journal.series import (
+    GOODS,
+    SHIFTS,
+    Z_REPORTS,
+    customer_payments,
+    receipts,
+)
+from jxc_desktop.models.journal import Counter
+from jxc_desktop.models.shifts import DayClosing, ShiftClosing, ShiftRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from jxc_desktop.documents.document import Document
+
+_SHIFT = ShiftRow.__table__
+_SHIFT_CLOSING = ShiftClosing.__table__
+_DAY_CLOSING = DayClosing.__table__
+_COUNTER = Counter.__table__
+
+_RAISE = upsert(_COUNTER).on_conflict_do_update(
+    index_elements=["terminal", "series"],
+    set_={"last": func.max(_COUNTER.c.last, upsert(_COUNTER).excluded.last)},
+)
+
+
+def apply_shifts(connection: Connection, document: Document) -> None:
+    """Write shift and day rows; raise the counter of the series that numbered the document."""
+    head, body = document.head, document.body
+    match body:
+        case Sale():
+            _raise(connection, document, receipts(head.day), body.serial)
+        case CustomerPaid():
+            _raise(connection, document, customer_payments(head.day), body.serial)
+        case GoodsReceived():
+            _raise(connection, document, GOODS, body.serial)
+        case ShiftOpened():
+            _raise(connection, document, SHIFTS, body.number)
+            connection.execute(insert(_SHIFT), _shift_row(document, body))
+        case ShiftClosed():
+            connection.execute(insert(_SHIFT_CLOSING), _closing_row(document, body))
+        case DayClosed():
+            _raise(connection, document, Z_REPORTS, body.number)
+            connection.execute(
+                insert(_DAY_CLOSING),
+                {
+                    "terminal": head.terminal,
+                    "day": body.closes,
+                    "number": body.number,
+                    "document": document.key,
+                    "closed_at": head.at,
+                    "net": body.net,
+                },
+            )
+        case _:
+            pass
+
+
+def _raise(
+    connection: Connection, document: Document, series: str, number: int
+) -> None:
+    connection.execute(
+        _RAISE, {"terminal": document.head.terminal, "series": series, "last": number}
+    )
+
+
+def _shift_row(document: Document, opened: ShiftOpened) -> dict[str, Any]:
+    return {
+        "document": document.key,
+        "terminal": document.head.terminal,
+        "number": opened.number,
+        "day": document.head.day,
+        "cashier": document.head.actor,
+        "opened_at": document.head.at,
+        "opening_cash": opened.found + opened.brought,
+    }
+
+
+def _closing_row(document: Document, closed: ShiftClosed) -> dict[str, Any]:
+    return {
+        "shift": closed.shift,
+        "document": document.key,
+        "closed_at": document.head.at,
+        "closed_by": document.head.actor,
+        "expected": closed.expected,
+        "counted": closed.counted,
+        "left": closed.left,
+    }

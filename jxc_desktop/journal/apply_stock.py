@@ -1,0 +1,94 @@
+"""Stock as double entry: each line of a document moves goods from one location to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import insert
+
+from jxc_desktop.documents.goods import GoodsReceived
+from jxc_desktop.documents.sale import Sale
+from jxc_desktop.domain.accounts import Location
+from jxc_desktop.domain.ids import ProductId
+from jxc_desktop.domain.numbers import Money, Quantity
+from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.models.stock import StockBalance, StockMove
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from jxc_desktop.documents.document import Document
+
+_MOVE = StockMove.__table__
+_BALANCE = StockBalance.__table__
+
+
+class Move(NamedTuple):
+    """So much of a product, worth so much at cost, from here to there."""
+
+    product: ProductId
+    from_location: int
+    to_location: int
+    quantity: Quantity
+    value: Money
+
+
+def apply_stock(connection: Connection, document: Document) -> None:
+    """Write the document's moves and add them to the balances of both locations."""
+    rule: Callable[[Any], Iterator[Move]] | None = _RULES.get(type(document.body))
+    moves = [] if rule is None else list(rule(document.body))
+    if not moves:
+        return
+    connection.execute(
+        insert(_MOVE),
+        [
+            {"document": document.key, "line": line, **move._asdict()}
+            for line, move in enumerate(moves, 1)
+        ],
+    )
+    sides = (
+        side
+        for move in moves
+        for side in (
+            ((move.to_location, move.product), (move.quantity, move.value)),
+            ((move.from_location, move.product), (-move.quantity, -move.value)),
+        )
+    )
+    balances = [
+        {"location": location, "product": product, "quantity": quantity, "value": value}
+        for (location, product), (quantity, value) in summed(sides).items()
+    ]
+    add(connection, _BALANCE, balances)
+
+
+def _sale_moves(sale: Sale) -> Iterator[Move]:
+    """Each line leaves the shop's shelf for the customer, at the cost the terminal knew."""
+    for line in sale.lines:
+        yield Move(
+            line.product,
+            sale.warehouse,
+            Location.CUSTOMER,
+            line.base_quantity,
+            line.cost,
+        )
+    for line in sale.returns:
+        yield Move(
+            line.product,
+            Location.CUSTOMER,
+            sale.warehouse,
+            line.base_quantity,
+            line.cost,
+        )
+
+
+def _goods_received_moves(received: GoodsReceived) -> Iterator[Move]:
+    origin = Location.OPENING if received.supplier is None else Location.SUPPLIER
+    for line in received.lines:
+        yield Move(line.product, origin, received.warehouse, line.quantity, line.value)
+
+
+_RULES: dict[type, Callable[[Any], Iterator[Move]]] = {
+    Sale: _sale_moves,
+    GoodsReceived: _goods_received_moves,
+}
