@@ -80,12 +80,14 @@ def apply_sales(connection: Connection, document: Document) -> None:
 
 
 def _add_returned(connection: Connection, sale: Sale) -> None:
+    """Lines that name a sale took goods back from it; where they are sold again, that is undone."""
+    signed = [(line, 1) for line in sale.returns] + [(line, -1) for line in sale.lines]
     back = (
         (
             (line.remark.takes_back_sale, line.remark.takes_back_line),
-            (line.quantity, line.net),
+            (line.quantity, line.net) if sign > 0 else (-line.quantity, -line.net),
         )
-        for line in sale.returns
+        for line, sign in signed
         if line.remark is not None and line.remark.takes_back_sale is not None
     )
     add(

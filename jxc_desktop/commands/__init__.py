@@ -1,0 +1,1 @@
+"""Everything the shop can do, each in the imperative."""

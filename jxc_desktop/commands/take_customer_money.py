@@ -1,0 +1,75 @@
+"""Taking a customer's money without a sale: a deposit for later, or what was owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jxc_desktop.commands.authority import require
+from jxc_desktop.commands.paper_owed import owe_paper
+from jxc_desktop.commands.sale_lines import sale_payment
+from jxc_desktop.documents.customer_money import CustomerPaid
+from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.numbers import ZERO
+from jxc_desktop.domain.paper import Paper
+from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.domain.tender import MethodKind, Payment
+from jxc_desktop.journal.post import post
+from jxc_desktop.journal.series import customer_payments, next_number
+from jxc_desktop.queries.find_customer import basket_customer
+from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.store_day import store_day
+
+if TYPE_CHECKING:
+    from jxc_desktop.domain.ids import CustomerId, DocumentKey, PersonId
+    from jxc_desktop.store.session import ShopSession
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCustomerMoney:
+    """Take `payment` from the customer, as a deposit or (`repayment`) against the debt."""
+
+    actor: PersonId
+    customer: CustomerId
+    payment: Payment
+    repayment: bool = False
+    note: str = ""
+    approvals: tuple[int, ...] = ()
+
+
+def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> DocumentKey:
+    """Post the payment and its slip.
+
+    Refuses an unknown customer (`customer_needed`), nothing or less (`tender_zero`), a method that
+    moves no money (`method_unfit`), more than is owed as a repayment (`repayment_over_debt`) and a
+    closed till (`shift_not_open`).
+    """
+    shift = find_open_shift(session)
+    if shift is None:
+        raise Refusal("shift_not_open")
+    customer = basket_customer(session, command.customer)
+    if customer is None:
+        raise Refusal("customer_needed")
+    method, amount = command.payment.method, command.payment.amount
+    if amount <= ZERO:
+        raise Refusal("tender_zero", method=method.name)
+    if method.kind in {MethodKind.ON_ACCOUNT, MethodKind.DEPOSIT}:
+        raise Refusal("method_unfit", method=method.name)
+    if command.repayment and amount > customer.owed:
+        raise Refusal("repayment_over_debt", owed=customer.owed, wanted=amount)
+    require(session, command.actor, {Permission.TAKE_DEPOSIT}, command.approvals)
+    series = customer_payments(store_day(session))
+    body = CustomerPaid(
+        serial=next_number(session.connection(), session.till.terminal, series),
+        shift=shift.shift,
+        customer=customer.customer,
+        customer_name=customer.name,
+        purpose="repayment" if command.repayment else "deposit",
+        payment=sale_payment(command.payment),
+        note=command.note.strip(),
+    )
+    posted = post(session, body, actor=command.actor)
+    if method.opens_drawer:
+        owe_paper(session, Paper.DRAWER_KICK, posted.key)
+    owe_paper(session, Paper.CUSTOMER_PAYMENT, posted.key)
+    return posted.key

@@ -1,0 +1,218 @@
+"""Selling: a basket and its tender become one sale, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from jxc_desktop.commands.authority import discount_allowed, require
+from jxc_desktop.commands.paper_owed import owe_paper
+from jxc_desktop.commands.sale_lines import returned_lines, sale_payment, sold_lines
+from jxc_desktop.documents.document import read_document
+from jxc_desktop.documents.sale import Sale
+from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.ids import DocumentKey
+from jxc_desktop.domain.numbers import ZERO, Money, Quantity, Rate
+from jxc_desktop.domain.paper import Paper
+from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.domain.tender import MethodKind, Tender
+from jxc_desktop.journal.post import post
+from jxc_desktop.journal.series import next_number, receipts
+from jxc_desktop.models.journal import JournalEntry
+from jxc_desktop.models.sales import ReturnedLine, SaleRow
+from jxc_desktop.models.till import OpenBasket
+from jxc_desktop.queries.find_customer import basket_customer
+from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.sellable_rows import WAREHOUSE
+from jxc_desktop.queries.store_day import store_day
+
+if TYPE_CHECKING:
+    from jxc_desktop.domain.basket import Basket, BasketLine
+    from jxc_desktop.domain.ids import PersonId
+    from jxc_desktop.store.session import ShopSession
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSale:
+    """Sell `basket` for `tender`. `request` names the basket, so that it is sold only once."""
+
+    basket: Basket
+    tender: Tender
+    actor: PersonId
+    request: str
+    approvals: tuple[int, ...] = ()
+    print_receipt: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SaleTaken:
+    """The sale as it stands in the journal."""
+
+    sale: DocumentKey
+    serial: int
+    total: Money
+    change: Money
+    opens_drawer: bool
+
+
+def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
+    """Post the sale; stock, money, receivable and the slip follow from it in the caller's transaction.
+
+    The same `request` again answers with the sale that was taken. Refuses an empty basket
+    (`basket_empty`), a closed till (`shift_not_open`), a tender that does not fit the total
+    (`tender_incomplete`, `tender_other_total`), more coming back than was sold
+    (`return_over_sold`), a credit sale without a customer (`customer_needed`), a deposit that does
+    not reach (`deposit_too_small`), and what nobody with the permission allowed.
+    """
+    taken = _already_taken(session, command.request)
+    if taken is not None:
+        return taken
+    _refuse_unfit(command)
+    shift = find_open_shift(session)
+    if shift is None:
+        raise Refusal("shift_not_open")
+    _refuse_over_returned(session, command.basket)
+    needed = _permissions_needed(session, command)
+    approvers = require(session, command.actor, needed, command.approvals)
+    till = session.till
+    day = store_day(session)
+    sale = Sale(
+        serial=next_number(session.connection(), till.terminal, receipts(day)),
+        shift=shift.shift,
+        warehouse=WAREHOUSE,
+        lines=sold_lines(command.basket),
+        returns=returned_lines(command.basket),
+        payments=tuple(sale_payment(payment) for payment in command.tender.payments),
+        total=command.basket.total,
+        change=command.tender.change,
+        customer=None if command.basket.customer is None else command.basket.customer.customer,
+        customer_name="" if command.basket.customer is None else command.basket.customer.name,
+        approved_by=approvers,
+        reason=command.basket.note,
+        request=command.request,
+    )
+    posted = post(session, sale, actor=command.actor)
+    opens_drawer = any(payment.method.opens_drawer for payment in command.tender.payments)
+    _owe_papers(session, command, posted.key, opens_drawer=opens_drawer)
+    session.execute(delete(OpenBasket))
+    return SaleTaken(posted.key, sale.serial, sale.total, sale.change, opens_drawer)
+
+
+def _already_taken(session: ShopSession, request: str) -> SaleTaken | None:
+    """The sale that this request made before: an impatient second press sells nothing."""
+    key = session.execute(select(SaleRow.document).where(SaleRow.request == request)).scalar()
+    if key is None:
+        return None
+    spelled = session.execute(
+        select(JournalEntry.spelled).where(JournalEntry.key == key)
+    ).scalar_one()
+    sale = read_document(spelled).body
+    assert isinstance(sale, Sale), "the sale table names sales only"
+    return SaleTaken(key, sale.serial, sale.total, sale.change, opens_drawer=False)
+
+
+def _refuse_unfit(command: TakeSale) -> None:
+    basket, tender = command.basket, command.tender
+    if basket.is_empty:
+        raise Refusal("basket_empty")
+    if not command.request:
+        message = "a sale needs the id of its basket"
+        raise ValueError(message)
+    for line in basket.lines:
+        line.refuse_if_impossible()
+    if tender.total != basket.total:
+        raise Refusal("tender_other_total", total=basket.total, tender=tender.total)
+    if not tender.complete:
+        raise Refusal("tender_incomplete", missing=tender.missing)
+
+
+def _refuse_over_returned(session: ShopSession, basket: Basket) -> None:
+    """What came back since the basket was built counts too, whoever took it back."""
+    for line in basket.return_lines:
+        back = line.return_of
+        if back is None:
+            continue
+        returned = session.execute(
+            select(ReturnedLine.quantity, ReturnedLine.amount).where(
+                ReturnedLine.sale == back.sale, ReturnedLine.line == back.line
+            )
+        ).one_or_none()
+        before = (Quantity(0), ZERO) if returned is None else tuple(returned)
+        if before != (back.returned, back.refunded):
+            raise Refusal("return_changed", name=line.item.name, returned=before[0])
+        if line.quantity > back.left:
+            raise Refusal(
+                "return_over_sold", name=line.item.name, sold=back.sold, left=back.left
+            )
+
+
+def _permissions_needed(session: ShopSession, command: TakeSale) -> set[Permission]:
+    basket = command.basket
+    needed = {Permission.SELL}
+    needed |= _return_permissions(basket)
+    needed |= _price_permissions(session, command)
+    needed |= _account_permissions(session, command)
+    return needed
+
+
+def _return_permissions(basket: Basket) -> set[Permission]:
+    needed = set()
+    for line in basket.return_lines:
+        with_receipt = line.return_of is not None
+        needed.add(
+            Permission.RETURN_WITH_RECEIPT if with_receipt else Permission.RETURN_WITHOUT_RECEIPT
+        )
+    return needed
+
+
+def _price_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
+    basket, needed = command.basket, set()
+    if any(line.discount is not None for line in basket.sale_lines):
+        needed.add(Permission.DISCOUNT_LINE)
+    if basket.order_discount is not None:
+        needed.add(Permission.DISCOUNT_ORDER)
+    if needed and _deepest_discount(basket.sale_lines) > discount_allowed(session, command.actor):
+        needed.add(Permission.DISCOUNT_OVER_LIMIT)
+    if any(line.below_floor for line in basket.sale_lines):
+        needed.add(Permission.SELL_BELOW_FLOOR)
+    return needed
+
+
+def _deepest_discount(lines: tuple[BasketLine, ...]) -> Rate:
+    deepest = 0
+    for line in lines:
+        off = line.discount_amount + line.order_share
+        if line.gross:
+            deepest = max(deepest, -(-off.minor * 10_000 // line.gross.minor))
+    return Rate(deepest)
+
+
+def _account_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
+    """Credit and deposit are checked on what this terminal knows now, not when the basket was built."""
+    tender = command.tender
+    on_account = tender.paid_by(MethodKind.ON_ACCOUNT)
+    deposit = tender.paid_by(MethodKind.DEPOSIT)
+    if not on_account and not deposit:
+        return set()
+    named = command.basket.customer
+    customer = None if named is None else basket_customer(session, named.customer)
+    if customer is None:
+        raise Refusal("customer_needed")
+    if deposit > customer.deposit:
+        raise Refusal("deposit_too_small", deposit=customer.deposit, wanted=deposit)
+    if on_account > ZERO and on_account > customer.credit_left:
+        return {Permission.SELL_ON_ACCOUNT, Permission.OVER_CREDIT_LIMIT}
+    return {Permission.SELL_ON_ACCOUNT} if on_account > ZERO else set()
+
+
+def _owe_papers(
+    session: ShopSession, command: TakeSale, sale: DocumentKey, *, opens_drawer: bool
+) -> None:
+    if opens_drawer:
+        owe_paper(session, Paper.DRAWER_KICK, sale)
+    settings = find_settings(session)
+    if command.print_receipt and settings.print_receipt:
+        owe_paper(session, Paper.RECEIPT, sale, copies=settings.receipt_copies)

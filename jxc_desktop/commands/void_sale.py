@@ -1,0 +1,126 @@
+"""Voiding (作废): everything of a receipt taken back, as a document that names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import func, select
+
+from jxc_desktop.commands.authority import require
+from jxc_desktop.commands.paper_owed import owe_paper
+from jxc_desktop.documents.document import Document, read_document
+from jxc_desktop.documents.sale import LineRemark, Sale, SaleLine, SalePayment
+from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.ids import DocumentKey, terminal_of
+from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.paper import Paper
+from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.journal.post import post
+from jxc_desktop.journal.series import next_number, receipts
+from jxc_desktop.models.journal import JournalEntry
+from jxc_desktop.models.sales import ReturnedLine, SaleRow
+from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.store_day import store_day
+
+if TYPE_CHECKING:
+    from jxc_desktop.domain.ids import PersonId
+    from jxc_desktop.store.session import ShopSession
+
+
+@dataclass(frozen=True, slots=True)
+class VoidSale:
+    """Take the whole receipt `sale` back; goods and money return the way they came."""
+
+    sale: DocumentKey
+    actor: PersonId
+    reason: str
+    approvals: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaleVoided:
+    """The void as it stands in the journal; `total` goes back to the customer (below zero)."""
+
+    void: DocumentKey
+    serial: int
+    total: Money
+    opens_drawer: bool
+
+
+def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
+    """Post the reversal of a sale that this till took on this business date.
+
+    Refuses an unknown receipt (`receipt_unknown`), one of another day or till (`void_too_late`: it
+    comes back as a return), one that was voided or partly returned (`already_voided`,
+    `already_returned`), a missing reason (`reason_needed`) and a closed till (`shift_not_open`).
+    """
+    shift = find_open_shift(session)
+    if shift is None:
+        raise Refusal("shift_not_open")
+    if not command.reason.strip():
+        raise Refusal("reason_needed")
+    document, sale = _find(session, command.sale)
+    _refuse_unless_voidable(session, document, sale)
+    approvers = require(session, command.actor, {Permission.VOID_SALE}, command.approvals)
+    till = session.till
+    void = Sale(
+        serial=next_number(session.connection(), till.terminal, receipts(store_day(session))),
+        shift=shift.shift,
+        warehouse=sale.warehouse,
+        # What the receipt took back is sold again; it keeps naming its sale, so that this is undone.
+        lines=sale.returns,
+        returns=tuple(
+            _back(line, document.key, place) for place, line in enumerate(sale.lines, 1)
+        ),
+        payments=tuple(_paid_back(payment) for payment in sale.payments),
+        total=-sale.total,
+        customer=sale.customer,
+        customer_name=sale.customer_name,
+        voids=document.key,
+        approved_by=approvers,
+        reason=command.reason.strip(),
+    )
+    posted = post(session, void, actor=command.actor)
+    opens_drawer = any(payment.kind == "cash" for payment in sale.payments)
+    if opens_drawer:
+        owe_paper(session, Paper.DRAWER_KICK, posted.key)
+    owe_paper(session, Paper.RECEIPT, posted.key)
+    return SaleVoided(posted.key, void.serial, void.total, opens_drawer)
+
+
+def _find(session: ShopSession, key: DocumentKey) -> tuple[Document, Sale]:
+    spelled = session.execute(
+        select(JournalEntry.spelled).where(JournalEntry.key == key)
+    ).scalar()
+    document = None if spelled is None else read_document(spelled)
+    if document is None or not isinstance(document.body, Sale):
+        raise Refusal("receipt_unknown")
+    return document, document.body
+
+
+def _refuse_unless_voidable(session: ShopSession, document: Document, sale: Sale) -> None:
+    key = document.key
+    if sale.voids is not None:
+        raise Refusal("void_of_void")
+    if terminal_of(key) != session.till.terminal or document.head.day != store_day(session):
+        raise Refusal("void_too_late")
+    if session.execute(select(SaleRow.document).where(SaleRow.voids == key)).scalar() is not None:
+        raise Refusal("already_voided")
+    returned = session.execute(
+        select(func.count()).where(ReturnedLine.sale == key, ReturnedLine.quantity != 0)
+    ).scalar_one()
+    if returned:
+        raise Refusal("already_returned")
+
+
+def _back(line: SaleLine, sale: DocumentKey, place: int) -> SaleLine:
+    remark = LineRemark(takes_back_sale=sale, takes_back_line=place)
+    return msgspec.structs.replace(line, remark=remark)
+
+
+def _paid_back(payment: SalePayment) -> SalePayment:
+    return msgspec.structs.replace(
+        payment, amount=-payment.amount, fee=-payment.fee, tendered=None
+    )

@@ -1,0 +1,1 @@
+"""Printers, drawers and scanners: promises, drivers and simulators."""

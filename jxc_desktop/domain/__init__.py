@@ -1,0 +1,1 @@
+"""The rules and values of a shop; the standard library only."""

@@ -1,0 +1,1 @@
+"""Posting facts, projecting them, and proving that both agree."""

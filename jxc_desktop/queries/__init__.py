@@ -1,0 +1,1 @@
+"""Everything the shop can ask; answers are frozen rows."""

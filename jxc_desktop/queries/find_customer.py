@@ -1,0 +1,84 @@
+"""Customers as the till needs them: who they are, what they owe and what they left with us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import or_, select
+
+from jxc_desktop.domain.accounts import Account
+from jxc_desktop.domain.basket import BasketCustomer
+from jxc_desktop.domain.numbers import ZERO, Money
+from jxc_desktop.models.money import AccountBalance
+from jxc_desktop.models.records import Customer
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jxc_desktop.domain.ids import CustomerId
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRow:
+    """One customer in a list."""
+
+    customer: CustomerId
+    name: str
+    phone: str
+    member_number: str
+    level: str
+
+
+def search_customers(session: Session, text: str, limit: int = 20) -> tuple[CustomerRow, ...]:
+    """Customers by part of the name, its initials, the phone (also its end) or the member number."""
+    text = text.strip()[:40]
+    part = "%" + text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+    rows = session.execute(
+        select(
+            Customer.id, Customer.name, Customer.phone, Customer.member_number, Customer.level
+        )
+        .where(
+            Customer.archived.is_(False),
+            or_(
+                Customer.name.like(part, escape="\\"),
+                Customer.initials.like(part.lower(), escape="\\"),
+                Customer.phone.like(part, escape="\\"),
+                Customer.member_number == text,
+            ),
+        )
+        .order_by(Customer.name)
+        .limit(limit)
+    )
+    return tuple(
+        CustomerRow(row.id, row.name, row.phone, row.member_number, row.level) for row in rows
+    )
+
+
+def basket_customer(session: Session, customer: CustomerId) -> BasketCustomer | None:
+    """The customer with limit, debt and deposit as this terminal knows them; None if unknown."""
+    row = session.execute(
+        select(Customer.id, Customer.name, Customer.level, Customer.credit_limit).where(
+            Customer.id == customer
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return BasketCustomer(
+        customer=row.id,
+        name=row.name,
+        member=row.level != "retail",
+        credit_limit=row.credit_limit,
+        owed=account_balance(session, Account.RECEIVABLE, customer),
+        deposit=-account_balance(session, Account.CUSTOMER_DEPOSIT, customer),
+    )
+
+
+def account_balance(session: Session, account: Account, holder: int) -> Money:
+    """What the account holds for `holder`; debits are positive."""
+    found = session.execute(
+        select(AccountBalance.amount).where(
+            AccountBalance.account == account.value, AccountBalance.holder == holder
+        )
+    ).scalar()
+    return ZERO if found is None else found

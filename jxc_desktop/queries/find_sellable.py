@@ -1,0 +1,100 @@
+"""What a scanned or typed code stands for at this till."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam
+
+from jxc_desktop.domain.numbers import ONE, Money, Quantity
+from jxc_desktop.domain.scale_label import ScaleLabel, parse_scale_label, read_layouts
+from jxc_desktop.models.records import Barcode, Product, ProductUnit
+from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
+from jxc_desktop.queries.store_day import store_day
+
+if TYPE_CHECKING:
+    from jxc_desktop.domain.ids import ProductId
+    from jxc_desktop.domain.sellable import SellableItem
+    from jxc_desktop.store.session import ShopSession
+
+CODE_MAX = 64
+"""Longer codes than this are no codes."""
+
+_BY_BARCODE = (
+    sellable_select()
+    .join(
+        Barcode,
+        (Barcode.product == ProductUnit.product) & (Barcode.unit == ProductUnit.unit),
+    )
+    .where(Barcode.code == bindparam("code"))
+    .order_by(Product.archived, Product.id)
+    .limit(1)
+)
+_BY_CODE = (
+    sellable_select()
+    .where(Product.code == bindparam("code"), ProductUnit.unit == 0)
+    .order_by(Product.archived, Product.id)
+    .limit(1)
+)
+_BY_SCALE_CODE = (
+    sellable_select()
+    .where(Product.scale_code == bindparam("code"), ProductUnit.unit == 0)
+    .order_by(Product.archived, Product.id)
+    .limit(1)
+)
+_BY_PRODUCT = sellable_select().where(
+    Product.id == bindparam("product"), ProductUnit.unit == bindparam("unit")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """What a scan puts into the basket: the item, how much, and the amount if a scale printed it."""
+
+    item: SellableItem
+    quantity: Quantity
+    amount: Money | None = None
+
+
+def read_scan(session: ShopSession, text: str) -> Scanned | None:
+    """What the scanned `text` stands for, scale labels included; None when the shop knows no such code.
+
+    Raises `Refusal("scale_label_damaged")` for a label whose check digit is wrong.
+    """
+    found = find_sellable(session, text)
+    if found is not None:
+        return Scanned(found, ONE)
+    layouts = read_layouts(find_settings(session).scale_layouts)
+    label = parse_scale_label(text.strip(), layouts)
+    return None if label is None else _weighed(session, label)
+
+
+def _weighed(session: ShopSession, label: ScaleLabel) -> Scanned | None:
+    parameters = {"code": label.item_code} | price_day(store_day(session))
+    row = session.execute(_BY_SCALE_CODE, parameters).one_or_none()
+    if row is None:
+        return None
+    item = item_of(row)
+    return Scanned(item, label.quantity_at(item.unit_price), label.amount)
+
+
+def find_sellable(session: ShopSession, code: str) -> SellableItem | None:
+    """The item that carries the barcode or product code, or None when the shop does not know it."""
+    code = code.strip()
+    if not code or len(code) > CODE_MAX:
+        return None
+    parameters = {"code": code} | price_day(store_day(session))
+    row = session.execute(_BY_BARCODE, parameters).one_or_none()
+    if row is not None:
+        return item_of(row, barcode=code)
+    row = session.execute(_BY_CODE, parameters).one_or_none()
+    return None if row is None else item_of(row)
+
+
+def find_unit(session: ShopSession, product: ProductId, unit: int) -> SellableItem | None:
+    """The product in one of its units as it stands now."""
+    parameters = {"product": product, "unit": unit} | price_day(store_day(session))
+    row = session.execute(_BY_PRODUCT, parameters).one_or_none()
+    return None if row is None else item_of(row)

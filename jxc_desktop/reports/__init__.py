@@ -1,0 +1,1 @@
+"""Everything the shop can show on paper: rows in, bytes out."""

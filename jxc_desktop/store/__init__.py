@@ -1,0 +1,1 @@
+"""The database: opening, encryption, transactions, migrations, backup."""

@@ -1,0 +1,1 @@
+"""Threads that work at their own pace, after the commit."""
