@@ -1,25 +1,46 @@
-"""What a unit of goods cost the shop: the moving weighted average, kept as a quantity and a value."""
+"""What the goods on the shelf are worth: the moving weighted average, kept as quantity and value."""
 
 from __future__ import annotations
 
-from jxc_desktop.domain.numbers import Money, Quantity, UnitPrice, divide_half_away
+from dataclasses import dataclass
+
+from jxc_desktop.domain.numbers import NOTHING, ZERO, Money, Quantity, UnitPrice, divide_half_away
 
 
-def average_cost(quantity: Quantity, value: Money) -> UnitPrice | None:
-    """The average cost of one base unit; None when nothing lies there or the book is below zero.
+@dataclass(frozen=True, slots=True)
+class StockValue:
+    """How much of a product a warehouse has, and what that is worth; both are plain sums of moves.
 
-    Source of the rule: 移动加权平均法, 企业会计准则第1号——存货 (2006), article 14.
+    Terminals sell offline, so the quantity may pass below zero, and the cost that a sale knew may
+    differ from the average by then. What remains of it is the `residue`.
     """
-    if quantity <= Quantity(0) or value < Money(0):
-        return None
-    return UnitPrice(divide_half_away(value.minor * 100_000, quantity.milli))
 
+    quantity: Quantity = NOTHING
+    value: Money = ZERO
 
-def unit_cost_known(
-    quantity: Quantity | None, value: Money | None, last_bought: UnitPrice
-) -> UnitPrice:
-    """The cost that a sale writes into its line: the average, else what the goods last cost."""
-    if quantity is None or value is None:
-        return last_bought
-    average = average_cost(quantity, value)
-    return last_bought if average is None else average
+    def moved(self, quantity: Quantity, value: Money) -> StockValue:
+        """After goods came (above zero) or left (below zero) at `value`."""
+        return StockValue(self.quantity + quantity, self.value + value)
+
+    def received(self, quantity: Quantity, unit_cost: UnitPrice) -> StockValue:
+        """After `quantity` came in at `unit_cost`."""
+        return self.moved(quantity, unit_cost.amount(quantity))
+
+    def issued(self, quantity: Quantity, unit_cost: UnitPrice) -> StockValue:
+        """After `quantity` left at the cost that the till knew."""
+        return self.moved(-quantity, -unit_cost.amount(quantity))
+
+    def unit_cost(self, last_known: UnitPrice) -> UnitPrice:
+        """The average cost of a base unit; the last one known when the shelf cannot tell.
+
+        It cannot tell when it is empty or below zero, or when the value has passed below zero.
+        """
+        if self.quantity <= NOTHING or self.value < ZERO:
+            return last_known
+        return UnitPrice(divide_half_away(self.value.minor * 100_000, self.quantity.milli))
+
+    def residue(self, last_known: UnitPrice) -> Money:
+        """The value that no goods stand for: what a valuation document posts at the month's end."""
+        if self.quantity > NOTHING and self.value >= ZERO:
+            return ZERO
+        return self.value - last_known.amount(self.quantity)

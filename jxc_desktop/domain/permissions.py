@@ -1,0 +1,106 @@
+"""What a person may do in the shop, and the four roles that every shop starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jxc_desktop.domain.numbers import ZERO, Money, Rate
+
+
+class Permission(StrEnum):
+    """One thing that not everybody may do; roles are sets of these."""
+
+    SELL = "sell"
+    HOLD = "hold"
+    REMOVE_LINE = "remove_line"
+    CANCEL_ORDER = "cancel_order"
+    DISCOUNT_LINE = "discount_line"
+    DISCOUNT_ORDER = "discount_order"
+    CHANGE_PRICE = "change_price"
+    ROUND_BY_KEY = "round_by_key"
+    SELL_BELOW_COST = "sell_below_cost"
+    SELL_BELOW_FLOOR = "sell_below_floor"
+    VOID_SALE = "void_sale"
+    RETURN_WITH_RECEIPT = "return_with_receipt"
+    RETURN_WITHOUT_RECEIPT = "return_without_receipt"
+    REFUND_OTHER_METHOD = "refund_other_method"
+    SELL_ON_ACCOUNT = "sell_on_account"
+    OVER_CREDIT_LIMIT = "over_credit_limit"
+    TAKE_DEPOSIT = "take_deposit"
+    REPRINT = "reprint"
+    OPEN_DRAWER = "open_drawer"
+    CASH_IN_OUT = "cash_in_out"
+    OPEN_SHIFT = "open_shift"
+    CLOSE_SHIFT = "close_shift"
+    CLOSE_OTHERS_SHIFT = "close_others_shift"
+    X_REPORT = "x_report"
+    CLOSE_DAY = "close_day"
+    QUICK_CREATE_PRODUCT = "quick_create_product"
+    EDIT_PRODUCTS = "edit_products"
+    EDIT_CUSTOMERS = "edit_customers"
+    RECEIVE_GOODS = "receive_goods"
+    SEE_COST = "see_cost"
+    SEE_REPORTS = "see_reports"
+    EDIT_PEOPLE = "edit_people"
+    EDIT_SETTINGS = "edit_settings"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    VERIFY = "verify"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTemplate:
+    """A role as a new shop gets it; the owner changes it as the shop needs."""
+
+    code: str
+    permissions: frozenset[Permission]
+    discount_limit: Rate
+    """The most that may be taken off a line or a sale without approval."""
+
+
+_AT_THE_TILL = frozenset(
+    {
+        Permission.SELL,
+        Permission.HOLD,
+        Permission.REMOVE_LINE,
+        Permission.ROUND_BY_KEY,
+        Permission.SELL_ON_ACCOUNT,
+        Permission.REPRINT,
+        Permission.OPEN_SHIFT,
+        Permission.CLOSE_SHIFT,
+    }
+)
+_ON_THE_FLOOR = _AT_THE_TILL | {
+    Permission.CANCEL_ORDER,
+    Permission.DISCOUNT_LINE,
+    Permission.RETURN_WITH_RECEIPT,
+    Permission.TAKE_DEPOSIT,
+    Permission.QUICK_CREATE_PRODUCT,
+    Permission.EDIT_CUSTOMERS,
+    Permission.RECEIVE_GOODS,
+}
+_OWNERS_OWN = frozenset({Permission.EDIT_PEOPLE, Permission.EDIT_SETTINGS, Permission.RESTORE})
+
+CASHIER = RoleTemplate("cashier", _AT_THE_TILL, Rate(0))
+"""收银员: sells; everything that gives money or goods away needs somebody's approval."""
+CLERK = RoleTemplate("clerk", _ON_THE_FLOOR, Rate(1000))
+"""店员: also looks after goods and customers."""
+MANAGER = RoleTemplate("manager", frozenset(Permission) - _OWNERS_OWN, Rate(3000))
+"""店长: runs the shop, approves."""
+OWNER = RoleTemplate("owner", frozenset(Permission), Rate(10_000))
+"""老板: everything."""
+ROLE_TEMPLATES = (CASHIER, CLERK, MANAGER, OWNER)
+
+
+def missing_permissions(
+    needed: AbstractSet[Permission], held: AbstractSet[Permission]
+) -> frozenset[Permission]:
+    """What somebody else must approve."""
+    return frozenset(needed - held)
+
+
+def discount_within(limit: Rate, gross: Money, taken_off: Money) -> bool:
+    """Whether `taken_off` of `gross` stays within `limit`; exact, so that 10 % is within 10 %."""
+    return taken_off <= ZERO or taken_off.minor * 10_000 <= gross.minor * limit.e4

@@ -1,0 +1,197 @@
+"""The labels that a shop's scales print: which item, and how much of it or for how much.
+
+A layout is written as it looks on the label, a letter a digit:
+
+    F  flag (the prefix)     W  item     E  amount     N  weight     U  unit price
+    P  pieces                C  check digit
+
+A code that is registered as a product's own barcode is that product: ask for it first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jxc_desktop.domain.barcode import check_digit, is_digits
+from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.numbers import Money, Quantity, UnitPrice, divide_half_away
+
+_PATTERN = re.compile(r"F+(?:(W+)|(E+)|(N+)|(U+)|(P+)|(C))+")
+_LENGTHS = (13, 18)
+_DECIMALS_MAX = {"E": 2, "N": 3, "U": 4}
+
+
+class CheckRule(StrEnum):
+    """How a scale computes its check digit, over the digits before it.
+
+    On 13 digits the two EAN rules agree; on 18 they do not, and scales differ.
+    """
+
+    RIGHT = "right"
+    """EAN: the last digit weighs 3."""
+    LEFT = "left"
+    """EAN counted from the other end: the first digit weighs 1."""
+    FIRST_12 = "first_12"
+    """EAN over the first twelve digits, wherever the check digit stands."""
+    NONE = "none"
+    """Not looked at: some scales print a wrong one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleLayout:
+    """One kind of label in this shop, and the prefixes by which it is known."""
+
+    name: str
+    pattern: str
+    prefixes: tuple[str, ...]
+    amount_decimals: int = 2
+    weight_decimals: int = 3
+    price_decimals: int = 2
+    check: CheckRule = CheckRule.RIGHT
+
+    def __post_init__(self) -> None:
+        """Refuse a layout that no label could be read by, with the reason."""
+        reason = self._what_is_wrong()
+        if reason:
+            raise Refusal("scale_layout_wrong", pattern=self.pattern, reason=reason)
+
+    def matches(self, code: str) -> bool:
+        """Whether `code` has the length and a prefix of this layout."""
+        return len(code) == len(self.pattern) and code.startswith(self.prefixes)
+
+    def field(self, letter: str, code: str) -> str:
+        """The digits of `code` that stand under `letter`; none when the layout has no such field."""
+        return code[self.pattern.find(letter) :][: self.pattern.count(letter)]
+
+    def _what_is_wrong(self) -> str:
+        pattern = self.pattern
+        letters = [
+            pattern[place]
+            for place in range(len(pattern))
+            if pattern[place - 1 : place] != pattern[place]
+        ]
+        decimals = {"E": self.amount_decimals, "N": self.weight_decimals, "U": self.price_decimals}
+        flags = pattern.count("F")
+        reasons = {
+            "length": len(pattern) not in _LENGTHS,
+            "letters": _PATTERN.fullmatch(pattern) is None or len(letters) != len(set(letters)),
+            "item": "W" not in pattern,
+            "value": not set("ENP") & set(pattern),
+            "check": pattern.count("C") > 1
+            or (self.check is not CheckRule.NONE and "C" not in pattern),
+            "prefix": not self.prefixes
+            or any(len(prefix) != flags or not is_digits(prefix) for prefix in self.prefixes),
+            "decimals": any(
+                not 0 <= decimals[letter] <= most for letter, most in _DECIMALS_MAX.items()
+            ),
+        }
+        return next((reason for reason, wrong in reasons.items() if wrong), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleLabel:
+    """What one label says; of weight, amount, unit price and pieces it says one or more."""
+
+    layout: str
+    prefix: str
+    item_code: str
+    weight: Quantity | None = None
+    amount: Money | None = None
+    unit_price: UnitPrice | None = None
+    pieces: Quantity | None = None
+
+    @property
+    def lookup_codes(self) -> tuple[str, ...]:
+        """How the shop may have filed the item: as printed, without leading zeros, with the prefix."""
+        bare = self.item_code.lstrip("0") or "0"
+        return tuple(dict.fromkeys((self.item_code, bare, self.prefix + self.item_code)))
+
+    def quantity_at(self, price: UnitPrice) -> Quantity:
+        """How much it is; where only the amount is printed, by the item's price per unit."""
+        if self.weight is not None:
+            return self.weight
+        if self.pieces is not None:
+            return self.pieces
+        assert self.amount is not None  # noqa: S101 - a layout has one of the three
+        divisor = (self.unit_price or price).e4
+        if divisor <= 0:
+            raise Refusal("scale_label_needs_price", item=self.item_code)
+        return Quantity(max(1, divide_half_away(self.amount.minor * 100_000, divisor)))
+
+
+DEFAULT_LAYOUTS = (
+    ScaleLayout("weight 13", "FFWWWWWNNNNNC", ("21",)),
+    ScaleLayout("amount 13", "FFWWWWWEEEEEC", ("22",)),
+    ScaleLayout("pieces 13", "FFWWWWWPPPPPC", ("23",)),
+    ScaleLayout("amount and weight 18", "FFWWWWWEEEEENNNNNC", ("26",), check=CheckRule.NONE),
+)
+"""What a new shop starts with; its scales' own layouts go into the settings."""
+
+
+def parse(code: str, layouts: Iterable[ScaleLayout]) -> ScaleLabel | None:
+    """What the label `code` says by the first layout whose check digit agrees.
+
+    None when no layout knows such a code; refused when one does and the check digit is wrong
+    (a smudged label or a misread digit), or when the label stands for nothing at all.
+    """
+    if not is_digits(code):
+        return None
+    known = [layout for layout in layouts if layout.matches(code)]
+    if not known:
+        return None
+    for layout in known:
+        if _agrees(layout, code):
+            return _read(layout, code)
+    raise Refusal("scale_label_damaged", code=code)
+
+
+def check_rules_that_fit(codes: Iterable[str], pattern: str) -> tuple[CheckRule, ...]:
+    """The rules by which every one of these scanned labels is right: how a shop finds its scale's."""
+    labels = tuple(codes)
+    place = pattern.find("C")
+    fitting = (
+        rule
+        for rule in (CheckRule.RIGHT, CheckRule.LEFT, CheckRule.FIRST_12)
+        if place > 0 and all(_expected(rule, label, place) == label[place] for label in labels)
+    )
+    return (*fitting, CheckRule.NONE)
+
+
+def _agrees(layout: ScaleLayout, code: str) -> bool:
+    if layout.check is CheckRule.NONE:
+        return True
+    place = layout.pattern.find("C")
+    return _expected(layout.check, code, place) == code[place]
+
+
+def _expected(rule: CheckRule, code: str, place: int) -> str:
+    data = code[:12] if rule is CheckRule.FIRST_12 else code[:place]
+    if rule is CheckRule.LEFT and len(data) % 2:
+        # Counted from the left the first digit weighs 1; a zero behind shifts every weight so.
+        data += "0"
+    return check_digit(data)
+
+
+def _read(layout: ScaleLayout, code: str) -> ScaleLabel:
+    weight = _scaled(layout.field("N", code), layout.weight_decimals, 3)
+    amount = _scaled(layout.field("E", code), layout.amount_decimals, 2)
+    price = _scaled(layout.field("U", code), layout.price_decimals, 4)
+    pieces = _scaled(layout.field("P", code), 0, 3)
+    if 0 in (weight, amount, pieces):
+        raise Refusal("scale_label_empty", code=code)
+    return ScaleLabel(
+        layout.name,
+        layout.field("F", code),
+        layout.field("W", code),
+        weight=None if weight is None else Quantity(weight),
+        amount=None if amount is None else Money(amount),
+        unit_price=None if price is None else UnitPrice(price),
+        pieces=None if pieces is None else Quantity(pieces),
+    )
+
+
+def _scaled(digits: str, printed: int, kept: int) -> int | None:
+    return int(digits) * 10 ** (kept - printed) if digits else None
