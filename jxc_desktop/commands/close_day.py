@@ -13,12 +13,12 @@ from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.shift import DayClosed
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.figures import Figure
+from jxc_desktop.domain.ids import INCARNATION_MAX, SEQUENCE_MAX, document_key
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import chain_head, post
 from jxc_desktop.journal.series import Z_REPORTS, next_number
-from jxc_desktop.domain.ids import INCARNATION_MAX, SEQUENCE_MAX, document_key
 from jxc_desktop.models.figures import DayFigure
 from jxc_desktop.models.sales import SaleRow
 from jxc_desktop.models.shifts import DayClosing
@@ -80,9 +80,7 @@ def close_day(session: ShopSession, command: CloseDay) -> DayWasClosed:
         grand_total=_grand_total(session, terminal) + net,
         sealed_key=document_key(terminal, session.till.incarnation, head.sequence),
         sealed_hash=head.hash.hex(),
-        held_baskets=session.execute(
-            select(func.count()).select_from(HeldBasket)
-        ).scalar_one(),
+        held_baskets=session.execute(select(func.count()).select_from(HeldBasket)).scalar_one(),
     )
     posted = post(session, body, actor=command.actor)
     owe_paper(session, Paper.Z_REPORT, posted.key)

@@ -63,9 +63,7 @@ _WAITS_FOR_A_PERSON = (JobState.QUEUED.value, JobState.UNKNOWN.value)
 def reprint_receipt(session: ShopSession, command: ReprintReceipt) -> DocumentKey:
     """Record the copy and queue it; refuses an unknown receipt (`receipt_unknown`)."""
     approvers = require(session, command.actor, {Permission.REPRINT}, command.approvals)
-    total = session.execute(
-        select(SaleRow.total).where(SaleRow.document == command.sale)
-    ).scalar()
+    total = session.execute(select(SaleRow.total).where(SaleRow.document == command.sale)).scalar()
     if total is None:
         raise Refusal("receipt_unknown")
     body = EventRecorded(

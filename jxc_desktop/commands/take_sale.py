@@ -14,9 +14,9 @@ from jxc_desktop.documents.document import read_document
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey
-from jxc_desktop.domain.numbers import ZERO, Money, Quantity, Rate
+from jxc_desktop.domain.numbers import ZERO, Money, Quantity
 from jxc_desktop.domain.paper import Paper
-from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.domain.permissions import Permission, discount_within
 from jxc_desktop.domain.tender import MethodKind, Tender
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
@@ -30,7 +30,7 @@ from jxc_desktop.queries.sellable_rows import WAREHOUSE
 from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
-    from jxc_desktop.domain.basket import Basket, BasketLine
+    from jxc_desktop.domain.basket import Basket
     from jxc_desktop.domain.ids import PersonId
     from jxc_desktop.store.session import ShopSession
 
@@ -59,7 +59,7 @@ class SaleTaken:
 
 
 def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
-    """Post the sale; stock, money, receivable and the slip follow from it in the caller's transaction.
+    """Post the sale; stock, money, receivable and slip follow in the caller's transaction.
 
     The same `request` again answers with the sale that was taken. Refuses an empty basket
     (`basket_empty`), a closed till (`shift_not_open`), a tender that does not fit the total
@@ -144,9 +144,7 @@ def _refuse_over_returned(session: ShopSession, basket: Basket) -> None:
         if before != (back.returned, back.refunded):
             raise Refusal("return_changed", name=line.item.name, returned=before[0])
         if line.quantity > back.left:
-            raise Refusal(
-                "return_over_sold", name=line.item.name, sold=back.sold, left=back.left
-            )
+            raise Refusal("return_over_sold", name=line.item.name, sold=back.sold, left=back.left)
 
 
 def _permissions_needed(session: ShopSession, command: TakeSale) -> set[Permission]:
@@ -174,24 +172,21 @@ def _price_permissions(session: ShopSession, command: TakeSale) -> set[Permissio
         needed.add(Permission.DISCOUNT_LINE)
     if basket.order_discount is not None:
         needed.add(Permission.DISCOUNT_ORDER)
-    if needed and _deepest_discount(basket.sale_lines) > discount_allowed(session, command.actor):
-        needed.add(Permission.DISCOUNT_OVER_LIMIT)
+    if needed:
+        limit = discount_allowed(session, command.actor)
+        within = (
+            discount_within(limit, line.gross, line.discount_amount + line.order_share)
+            for line in basket.sale_lines
+        )
+        if not all(within):
+            needed.add(Permission.DISCOUNT_OVER_LIMIT)
     if any(line.below_floor for line in basket.sale_lines):
         needed.add(Permission.SELL_BELOW_FLOOR)
     return needed
 
 
-def _deepest_discount(lines: tuple[BasketLine, ...]) -> Rate:
-    deepest = 0
-    for line in lines:
-        off = line.discount_amount + line.order_share
-        if line.gross:
-            deepest = max(deepest, -(-off.minor * 10_000 // line.gross.minor))
-    return Rate(deepest)
-
-
 def _account_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
-    """Credit and deposit are checked on what this terminal knows now, not when the basket was built."""
+    """Credit and deposit are checked on what this terminal knows now, not on the basket's figures."""
     tender = command.tender
     on_account = tender.paid_by(MethodKind.ON_ACCOUNT)
     deposit = tender.paid_by(MethodKind.DEPOSIT)

@@ -69,11 +69,9 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
         serial=next_number(session.connection(), till.terminal, receipts(store_day(session))),
         shift=shift.shift,
         warehouse=sale.warehouse,
-        # What the receipt took back is sold again; it keeps naming its sale, so that this is undone.
+        # What the receipt took back is sold again; it names its sale, so that this is undone.
         lines=sale.returns,
-        returns=tuple(
-            _back(line, document.key, place) for place, line in enumerate(sale.lines, 1)
-        ),
+        returns=tuple(_back(line, document.key, place) for place, line in enumerate(sale.lines, 1)),
         payments=tuple(_paid_back(payment) for payment in sale.payments),
         total=-sale.total,
         customer=sale.customer,
@@ -91,9 +89,7 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
 
 
 def _find(session: ShopSession, key: DocumentKey) -> tuple[Document, Sale]:
-    spelled = session.execute(
-        select(JournalEntry.spelled).where(JournalEntry.key == key)
-    ).scalar()
+    spelled = session.execute(select(JournalEntry.spelled).where(JournalEntry.key == key)).scalar()
     document = None if spelled is None else read_document(spelled)
     if document is None or not isinstance(document.body, Sale):
         raise Refusal("receipt_unknown")
@@ -121,6 +117,4 @@ def _back(line: SaleLine, sale: DocumentKey, place: int) -> SaleLine:
 
 
 def _paid_back(payment: SalePayment) -> SalePayment:
-    return msgspec.structs.replace(
-        payment, amount=-payment.amount, fee=-payment.fee, tendered=None
-    )
+    return msgspec.structs.replace(payment, amount=-payment.amount, fee=-payment.fee, tendered=None)

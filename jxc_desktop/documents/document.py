@@ -1,4 +1,4 @@
-"""A document: one immutable fact of the shop, its head, and the bytes that stand for it for ever."""
+"""A document: one immutable fact of the shop, its head, and the bytes that stand for it."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ GENESIS_HASH = bytes(32)
 class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who posted the document, where in whose chain it stands, and when.
 
-    `at` is the terminal's own clock in UTC; `hour` the hour of the store's wall clock then; `day` the
-    business date that the store's day-end hour decided; `late_for` names the closed business date
+    `at` is the terminal's own clock in UTC; `hour` the hour of the store's wall clock then; `day`
+    the business date that the store's day-end hour decided; `late_for` names the closed business date
     that a document missed.
     """
 
@@ -89,7 +89,7 @@ def _head_decoder() -> msgspec.json.Decoder[_Unread]:
 
 
 def canonical_bytes(document: Document) -> bytes:
-    """The one spelling of `document`: JSON, UTF-8, fields in the order of the kind, whole numbers."""
+    """The one spelling of `document`: JSON, UTF-8, fields in the kind's order, whole numbers."""
     return _encoder().encode(document)
 
 

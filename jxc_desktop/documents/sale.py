@@ -84,8 +84,8 @@ class Sale(
     """One basket settled: lines sold, lines taken back, and how the difference was paid.
 
     `serial` counts the terminal's receipts of the business date, without a gap. `total` is what
-    the customer paid (negative: got back): nets sold less nets returned. A void is a sale that takes
-    everything of `voids` back.
+    the customer paid (negative: got back): nets sold less nets returned. A void is a sale that
+    takes everything of `voids` back.
     """
 
     serial: int

@@ -18,7 +18,7 @@ class ShiftOpened(
     tag_field="kind",
     tag="shift_opened",
 ):
-    """A cashier took over the drawer. `brought` cash came from the safe on top of what lay in it."""
+    """A cashier took over the drawer. `brought` came from the safe on top of what was found."""
 
     number: int
     brought: Money = ZERO

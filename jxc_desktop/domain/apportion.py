@@ -26,12 +26,3 @@ def apportion(amount: Money, weights: Sequence[int]) -> tuple[Money, ...]:
     by_remainder = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))
     lucky = set(by_remainder[:left_over])
     return tuple(Money(sign * (share + (place in lucky))) for place, (share, _) in enumerate(parts))
-
-
-def paid_amounts(nets: Sequence[Money], rounding: Money) -> tuple[Money, ...]:
-    """What each line of a finished sale really cost: its net and its share of the sale's rounding.
-
-    This is `ReturnOf.paid` for a sale whose document holds the rounding as one figure.
-    """
-    shares = apportion(rounding, [net.minor for net in nets])
-    return tuple(net + share for net, share in zip(nets, shares, strict=True))

@@ -1,4 +1,4 @@
-"""Codes that a scanner reads: their check digits, and the numbers a shop makes up for its own goods."""
+"""Codes that a scanner reads: their check digits, and the numbers of the shop's own goods."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def validated(code: str) -> Symbology:
 
 
 def spellings(code: str) -> tuple[str, ...]:
-    """The ways in which the same number may be stored: a UPC-A is an EAN-13 with a zero in front."""
+    """The ways in which one number may be filed: a UPC-A is an EAN-13 with a zero in front."""
     if not is_digits(code):
         return (code,)
     if len(code) == 12:

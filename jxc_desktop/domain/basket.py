@@ -103,10 +103,10 @@ class Basket:
         return self.lines[number - 1]
 
     def line_that_takes(self, item: SellableItem) -> BasketLine | None:
-        """The line that one more `item` would join: same unit, same price, nothing special about it."""
+        """The line that one more `item` would join: same unit and price, nothing special about it."""
         if item.weighed:
             return None
-        price = self._price_of(item)
+        price = _asked_price(self.customer, item)
         plain = (
             line
             for line in self.sale_lines
@@ -127,7 +127,7 @@ class Basket:
         joined = self.line_that_takes(item) if amount is None else None
         if joined is not None:
             return self.with_quantity(joined.number, joined.quantity + quantity)
-        price = item.unit_price if amount is not None else self._price_of(item)
+        price = item.unit_price if amount is not None else _asked_price(self.customer, item)
         return self._with_new(BasketLine(0, item, quantity, price, fixed_amount=amount))
 
     def with_return(
@@ -161,7 +161,7 @@ class Basket:
     def without(self, number: int) -> Basket:
         """Take line `number` out; the lines behind it move up."""
         gone = self.line(number)
-        return self._with_lines(line for line in self.lines if line is not gone)
+        return _relined(self, (line for line in self.lines if line is not gone))
 
     def with_line_discount(self, number: int, discount: Discount | None) -> Basket:
         """Give a discount on line `number`, or take it away again."""
@@ -176,21 +176,24 @@ class Basket:
         """Give a discount on all goods that leave the shop, or take it away again."""
         if discount is not None:
             discount.refuse_unless_it_fits(self._before_order_discount)
-        return replace(self, order_discount=discount)._settled()
+        return _settled(replace(self, order_discount=discount))
 
     def with_customer(self, customer: BasketCustomer | None) -> Basket:
-        """Name the customer (or nobody); member prices follow, a scale's printed amount does not."""
+        """Name the customer (or nobody); member prices follow, a scale's own amount does not."""
         named = replace(self, customer=customer)
-        return named._with_lines(
-            line
-            if line.is_return or line.fixed_amount is not None
-            else replace(line, price=named._price_of(line.item))
-            for line in self.lines
+        return _relined(
+            named,
+            (
+                line
+                if line.is_return or line.fixed_amount is not None
+                else replace(line, price=_asked_price(customer, line.item))
+                for line in self.lines
+            ),
         )
 
     def with_rounding(self, rule: RoundingRule) -> Basket:
         """Round by `rule` from now on."""
-        return replace(self, rounding_rule=rule)._settled()
+        return _settled(replace(self, rounding_rule=rule))
 
     def with_note(self, note: str) -> Basket:
         """Write a note on the sale."""
@@ -202,67 +205,69 @@ class Basket:
     def _before_order_discount(self) -> Money:
         return Money.sum(line.before_order_discount for line in self.sale_lines)
 
-    def _price_of(self, item: SellableItem) -> UnitPrice:
-        return item.price_for(member=self.customer is not None and self.customer.member)
-
     def _with_new(self, line: BasketLine) -> Basket:
         if len(self.lines) >= LINES_MAX:
             raise Refusal("basket_full", limit=LINES_MAX)
         line.refuse_if_impossible()
-        return self._with_lines((*self.lines, line))
+        return _relined(self, (*self.lines, line))
 
     def _with_changed(self, changed: BasketLine) -> Basket:
         changed.refuse_if_impossible()
-        return self._with_lines(
-            changed if line.number == changed.number else line for line in self.lines
+        return _relined(
+            self, (changed if line.number == changed.number else line for line in self.lines)
         )
 
-    def _with_lines(self, lines: Iterable[BasketLine]) -> Basket:
-        numbered = tuple(
-            line if line.number == number else replace(line, number=number)
-            for number, line in enumerate(lines, start=1)
-        )
-        basket = replace(self, lines=numbered)
-        if not basket.sale_lines:
-            # A discount given to these goods must not wait for those of the next customer.
-            basket = replace(basket, order_discount=None)
-        return basket._settled()
 
-    def _settled(self) -> Basket:
-        """This basket with the order discount and the rounding shared out anew."""
-        discounted = self._sharing_order_discount()
-        return discounted._sharing_rounding()
+def _asked_price(customer: BasketCustomer | None, item: SellableItem) -> UnitPrice:
+    return item.price_for(member=customer is not None and customer.member)
 
-    def _sharing_order_discount(self) -> Basket:
-        sold = self.sale_lines
-        weights = [line.before_order_discount for line in sold]
-        off = ZERO
-        if self.order_discount is not None:
-            off = self.order_discount.taken_off(Money.sum(weights))
-        shares = apportion(off, [weight.minor for weight in weights])
-        shared = {line.number: share for line, share in zip(sold, shares, strict=True)}
-        return replace(
-            self,
-            lines=tuple(
-                replace(line, order_share=shared.get(line.number, ZERO), rounding_share=ZERO)
-                for line in self.lines
-            ),
-        )
 
-    def _sharing_rounding(self) -> Basket:
-        rule = self.rounding_rule
-        sold = self.sale_lines
-        if rule.per is RoundingScope.LINE:
-            shares = tuple(rule.difference(line.net) for line in sold)
-        else:
-            shares = apportion(rule.difference(self.total), [line.net.minor for line in sold])
-        shared = {line.number: share for line, share in zip(sold, shares, strict=True) if share}
-        if not shared:
-            return self
-        return replace(
-            self,
-            lines=tuple(
-                replace(line, rounding_share=shared[line.number]) if line.number in shared else line
-                for line in self.lines
-            ),
-        )
+def _relined(basket: Basket, lines: Iterable[BasketLine]) -> Basket:
+    """The basket with `lines`, numbered anew."""
+    numbered = tuple(
+        line if line.number == number else replace(line, number=number)
+        for number, line in enumerate(lines, start=1)
+    )
+    relined = replace(basket, lines=numbered)
+    if not relined.sale_lines:
+        # A discount given to these goods must not wait for those of the next customer.
+        relined = replace(relined, order_discount=None)
+    return _settled(relined)
+
+
+def _settled(basket: Basket) -> Basket:
+    """The basket with the order discount and the rounding shared out anew."""
+    return _sharing_rounding(_sharing_order_discount(basket))
+
+
+def _sharing_order_discount(basket: Basket) -> Basket:
+    sold = basket.sale_lines
+    weights = [line.before_order_discount for line in sold]
+    off = ZERO
+    if basket.order_discount is not None:
+        off = basket.order_discount.taken_off(Money.sum(weights))
+    shares = apportion(off, [weight.minor for weight in weights])
+    shared = {line.number: share for line, share in zip(sold, shares, strict=True)}
+    return replace(
+        basket,
+        lines=tuple(
+            replace(line, order_share=shared.get(line.number, ZERO), rounding_share=ZERO)
+            for line in basket.lines
+        ),
+    )
+
+
+def _sharing_rounding(basket: Basket) -> Basket:
+    rule = basket.rounding_rule
+    sold = basket.sale_lines
+    if rule.per is RoundingScope.LINE:
+        shares = tuple(rule.difference(line.net) for line in sold)
+    else:
+        shares = apportion(rule.difference(basket.total), [line.net.minor for line in sold])
+    shared = {line.number: share for line, share in zip(sold, shares, strict=True)}
+    return replace(
+        basket,
+        lines=tuple(
+            replace(line, rounding_share=shared.get(line.number, ZERO)) for line in basket.lines
+        ),
+    )

@@ -93,7 +93,7 @@ class BasketLine:
 
     @property
     def net(self) -> Money:
-        """What the line costs after all discounts, before rounding; for a return, what it gives back."""
+        """What the line costs after all discounts; for a return, what it gives back."""
         return self.before_order_discount - self.order_share
 
     @property

@@ -28,7 +28,7 @@ def business_date(instant: datetime, tz: tzinfo, day_end_hour: int = 0) -> date:
 
 
 def business_day_span(day: date, tz: tzinfo, day_end_hour: int = 0) -> tuple[datetime, datetime]:
-    """The instants (UTC) between which the shop's `day` lies: the first belongs to it, the last not."""
+    """The instants (UTC) between which the shop's `day` lies; the last is the next day's."""
     refuse_day_end_hour(day_end_hour)
     opens = datetime.combine(day, time(day_end_hour), tz)
     closes = datetime.combine(day + _ONE_DAY, time(day_end_hour), tz)

@@ -1,7 +1,7 @@
 """大写金额: an amount in the capital figures that receipts and statements must show.
 
-The rules are those of 正确填写票据和结算凭证的基本规定 (支付结算办法, annex 1). Where they leave a 零 to
-the writer, the form that they print first is written: 壹拾万柒仟元零伍角叁分.
+The rules are those of 正确填写票据和结算凭证的基本规定 (支付结算办法, annex 1).
+Where they leave a 零 to the writer, the form that they print first is written: 壹拾万柒仟元零伍角叁分.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _GROUPS = ("亿", "万", "")
 
 
 def capitals(money: Money, *, prefix: str = "人民币", whole_after_jiao: bool = False) -> str:
-    """`money` in capital figures; with `whole_after_jiao` an amount that ends at 角 also gets its 整.
+    """`money` in capital figures; 整 follows 元, and 角 too with `whole_after_jiao`.
 
     Refuses an amount of more than 12 integer digits, which no form has room for.
     """

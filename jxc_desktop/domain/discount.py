@@ -71,7 +71,7 @@ class Discount:
         return Discount(DiscountKind.NEW_PRICE, price=price, reason=reason, approved_by=approved_by)
 
     def taken_off(self, gross: Money, quantity: Quantity = ONE) -> Money:
-        """What this takes off `quantity` that cost `gross`: never less than nothing or more than all.
+        """What this takes off `quantity` that cost `gross`: never below nothing or above all.
 
         A basket goes on changing after a discount was given, so an amount that has become too
         large, or a new price that is no longer lower, is held within these bounds.
@@ -84,7 +84,7 @@ class Discount:
             return gross.at_rate(self.rate)
         if self.amount is not None:
             return self.amount
-        assert self.price is not None  # noqa: S101 - __post_init__ has seen to it
+        assert self.price is not None
         return gross - self.price.amount(quantity)
 
     def refuse_unless_it_fits(self, gross: Money, quantity: Quantity = ONE) -> None:

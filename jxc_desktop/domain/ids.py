@@ -19,9 +19,9 @@ DocumentKey = NewType("DocumentKey", int)
 _SEQUENCE_BITS = 33
 _INCARNATION_BITS = 10
 _TERMINAL_BITS = 20
-TERMINAL_MAX = 2**_TERMINAL_BITS - 1
-INCARNATION_MAX = 2**_INCARNATION_BITS - 1
-SEQUENCE_MAX = 2**_SEQUENCE_BITS - 1
+TERMINAL_MAX = (1 << _TERMINAL_BITS) - 1
+INCARNATION_MAX = (1 << _INCARNATION_BITS) - 1
+SEQUENCE_MAX = (1 << _SEQUENCE_BITS) - 1
 
 
 def document_key(terminal: TerminalNo, incarnation: int, sequence: int) -> DocumentKey:

@@ -1,4 +1,4 @@
-"""Money, quantity, price and rate as whole numbers of small units: never a float, never a fraction."""
+"""Money, quantity, price and rate as whole numbers of small units: never a float or fraction."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class _Whole:
             if type(part) is not cls:
                 message = f"{cls.__name__} and {type(part).__name__} do not mix"
                 raise TypeError(message)
-            total += part._units
+            total += part._units  # noqa: SLF001 - one of our own kind
         return cls(total)
 
 

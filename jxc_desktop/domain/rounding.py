@@ -32,7 +32,7 @@ class RoundingStep(IntEnum):
 
 
 class RoundingScope(StrEnum):
-    """What is rounded: each line, as a department store does, or the sale, as a supermarket does."""
+    """What is rounded: each line, as department stores do, or the sale, as supermarkets do."""
 
     LINE = "line"
     SALE = "sale"
@@ -69,7 +69,7 @@ class RoundingRule:
         return NO_ROUNDING if self.cash_only and not all_cash else self
 
     def difference(self, amount: Money) -> Money:
-        """What this rule adds to `amount` (below zero: what it drops); 0 for money that goes back."""
+        """What this adds to `amount` (below zero: what it drops); 0 for money that goes back."""
         if self.when is RoundingWhen.BY_KEY or amount <= ZERO:
             return ZERO
         over = amount.minor % self.step

@@ -14,12 +14,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from jxc_desktop.domain.barcode import check_digit, is_digits
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity, UnitPrice, divide_half_away
 
-_PATTERN = re.compile(r"F+(?:(W+)|(E+)|(N+)|(U+)|(P+)|(C))+")
+_PATTERN = re.compile(r"F+[WENUPC]+")
 _LENGTHS = (13, 18)
 _DECIMALS_MAX = {"E": 2, "N": 3, "U": 4}
 
@@ -63,30 +64,24 @@ class ScaleLayout:
         return len(code) == len(self.pattern) and code.startswith(self.prefixes)
 
     def field(self, letter: str, code: str) -> str:
-        """The digits of `code` that stand under `letter`; none when the layout has no such field."""
+        """The digits of `code` that stand under `letter`, if any do."""
         return code[self.pattern.find(letter) :][: self.pattern.count(letter)]
 
     def _what_is_wrong(self) -> str:
         pattern = self.pattern
-        letters = [
-            pattern[place]
-            for place in range(len(pattern))
-            if pattern[place - 1 : place] != pattern[place]
-        ]
-        decimals = {"E": self.amount_decimals, "N": self.weight_decimals, "U": self.price_decimals}
+        runs = [letter for letter, _ in groupby(pattern)]
         flags = pattern.count("F")
+        decimals = {"E": self.amount_decimals, "N": self.weight_decimals, "U": self.price_decimals}
+        unchecked = self.check is CheckRule.NONE
         reasons = {
             "length": len(pattern) not in _LENGTHS,
-            "letters": _PATTERN.fullmatch(pattern) is None or len(letters) != len(set(letters)),
+            "letters": _PATTERN.fullmatch(pattern) is None or len(runs) != len(set(runs)),
             "item": "W" not in pattern,
             "value": not set("ENP") & set(pattern),
-            "check": pattern.count("C") > 1
-            or (self.check is not CheckRule.NONE and "C" not in pattern),
+            "check": pattern.count("C") > 1 or ("C" not in pattern and not unchecked),
             "prefix": not self.prefixes
             or any(len(prefix) != flags or not is_digits(prefix) for prefix in self.prefixes),
-            "decimals": any(
-                not 0 <= decimals[letter] <= most for letter, most in _DECIMALS_MAX.items()
-            ),
+            "decimals": any(not 0 <= decimals[key] <= most for key, most in _DECIMALS_MAX.items()),
         }
         return next((reason for reason, wrong in reasons.items() if wrong), "")
 
@@ -105,7 +100,7 @@ class ScaleLabel:
 
     @property
     def lookup_codes(self) -> tuple[str, ...]:
-        """How the shop may have filed the item: as printed, without leading zeros, with the prefix."""
+        """How the item may be filed: as printed, without leading zeros, with the prefix."""
         bare = self.item_code.lstrip("0") or "0"
         return tuple(dict.fromkeys((self.item_code, bare, self.prefix + self.item_code)))
 
@@ -115,20 +110,11 @@ class ScaleLabel:
             return self.weight
         if self.pieces is not None:
             return self.pieces
-        assert self.amount is not None  # noqa: S101 - a layout has one of the three
+        assert self.amount is not None
         divisor = (self.unit_price or price).e4
         if divisor <= 0:
             raise Refusal("scale_label_needs_price", item=self.item_code)
         return Quantity(max(1, divide_half_away(self.amount.minor * 100_000, divisor)))
-
-
-DEFAULT_LAYOUTS = (
-    ScaleLayout("weight 13", "FFWWWWWNNNNNC", ("21",)),
-    ScaleLayout("amount 13", "FFWWWWWEEEEEC", ("22",)),
-    ScaleLayout("pieces 13", "FFWWWWWPPPPPC", ("23",)),
-    ScaleLayout("amount and weight 18", "FFWWWWWEEEEENNNNNC", ("26",), check=CheckRule.NONE),
-)
-"""What a new shop starts with; its scales' own layouts go into the settings."""
 
 
 def parse(code: str, layouts: Iterable[ScaleLayout]) -> ScaleLabel | None:
@@ -149,7 +135,7 @@ def parse(code: str, layouts: Iterable[ScaleLayout]) -> ScaleLabel | None:
 
 
 def check_rules_that_fit(codes: Iterable[str], pattern: str) -> tuple[CheckRule, ...]:
-    """The rules by which every one of these scanned labels is right: how a shop finds its scale's."""
+    """The rules by which all these scanned labels are right: how a shop finds its scale's."""
     labels = tuple(codes)
     place = pattern.find("C")
     fitting = (

@@ -1,4 +1,4 @@
-"""What one code stands for at the till: a product in one of its units, with what the till must know of it."""
+"""What one code stands for at the till: a product in one of its units."""
 
 from __future__ import annotations
 

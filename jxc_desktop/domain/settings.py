@@ -15,6 +15,10 @@ from jxc_desktop.domain.rounding import (
     RoundingWhen,
 )
 
+from jxc_desktop.domain.scale_label import CheckRule, ScaleLayout
+
+PAPER_WIDTHS = (58, 80)
+
 
 class NegativeStock(StrEnum):
     """What the till does when it sells more than the book says there is."""
@@ -46,8 +50,11 @@ class ShopSettings:
     rounding_scope: str = RoundingScope.SALE.value
     rounding_when: str = RoundingWhen.AUTOMATIC.value
     rounding_cash_only: bool = False
-    scale_layouts: str = "20-24:FFIIIIIWWWWWC"
-    """Patterns of scale labels, one a line, as `domain.scale_label` reads them."""
+    scale_layouts: str = (
+        "21 FFWWWWWNNNNNC right\n22 FFWWWWWEEEEEC right\n"
+        "23 FFWWWWWPPPPPC right\n26 FFWWWWWEEEEENNNNNC none"
+    )
+    """Scale labels, one a line: prefixes with commas, pattern, check rule (`domain.scale_label`)."""
     idle_lock_minutes: int = 10
     blind_count: bool = True
     negative_stock: str = NegativeStock.WARN.value
@@ -66,6 +73,19 @@ class ShopSettings:
             when=RoundingWhen(self.rounding_when),
             cash_only=self.rounding_cash_only,
         )
+
+    @property
+    def layouts(self) -> tuple[ScaleLayout, ...]:
+        """The scale labels that the till reads; refused (`scale_layout_wrong`) where none can be."""
+        lines = (line.split() for line in self.scale_layouts.splitlines() if line.strip())
+        return tuple(_layout(words) for words in lines)
+
+
+def _layout(words: list[str]) -> ScaleLayout:
+    if len(words) != 3 or words[2] not in set(CheckRule):
+        raise Refusal("scale_layout_wrong", pattern=" ".join(words), reason="words")
+    prefixes, pattern, check = words
+    return ScaleLayout(pattern, pattern, tuple(prefixes.split(",")), check=CheckRule(check))
 
 
 def read_settings(texts: Mapping[str, str]) -> ShopSettings:
@@ -87,8 +107,18 @@ def setting_text(name: str, value: str | int | bool) -> str:
     if type(value).__name__ != kind:
         raise Refusal("setting_invalid", name=name, value=value)
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
-    read_settings({name: text})
+    settings = read_settings({name: text})
+    if settings.receipt_width not in PAPER_WIDTHS or not 0 <= settings.day_end_hour <= 12:
+        raise Refusal("setting_invalid", name=name, value=value)
+    _refuse_unreadable(settings, name, value)
     return text
+
+
+def _refuse_unreadable(settings: ShopSettings, name: str, value: object) -> None:
+    try:
+        _ = settings.rounding, settings.layouts, NegativeStock(settings.negative_stock)
+    except ValueError as error:
+        raise Refusal("setting_invalid", name=name, value=value) from error
 
 
 def _value_of(kind: str, text: str) -> str | int | bool:

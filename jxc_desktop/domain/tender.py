@@ -12,6 +12,7 @@ from jxc_desktop.domain.numbers import ZERO, Money, Rate
 CHANGE_LIMIT = Money(1_000_000)
 """Change stays below 10,000.00 yuan: more is a code scanned into the amount."""
 REFERENCE_MAX = 64
+NO_FEE = Rate(0)
 _NOTES_YUAN = (5, 10, 20, 50, 100)
 
 
@@ -33,7 +34,7 @@ class PaymentMethod:
     method: MethodId
     name: str
     kind: MethodKind
-    fee_rate: Rate = Rate(0)
+    fee_rate: Rate = NO_FEE
     opens_drawer: bool = False
     works_offline: bool = True
     gives_change: bool = False
@@ -98,7 +99,7 @@ class Tender:
         return Money.sum(payment.amount for payment in self.payments if payment.method.kind is kind)
 
     def with_payment(self, method: PaymentMethod, tendered: Money, reference: str = "") -> Tender:
-        """Take (or, below zero, give) `tendered`; only a method that gives change takes too much."""
+        """Take (or, below zero, give) `tendered`; too much only where the method gives change."""
         missing = self.missing
         if not missing:
             raise Refusal("nothing_to_pay", total=self.total)

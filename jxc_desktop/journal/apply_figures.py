@@ -19,6 +19,7 @@ from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import NOTHING, ZERO, Money, Quantity
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import DayFigure
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from jxc_desktop.documents.document import Document, Head
 
-_FIGURE = DayFigure.__table__
+_FIGURE = table_of(DayFigure)
 _EVENT_NUMBERS = {event.value: number for number, event in enumerate(TillEvent, 1)}
 
 
@@ -35,7 +36,7 @@ class Added(NamedTuple):
 
     figure: Figure
     subject: int
-    count: int
+    times: int
     quantity: Quantity
     amount: Money
     extra: Money = ZERO
@@ -43,18 +44,13 @@ class Added(NamedTuple):
 
 def apply_figures(connection: Connection, document: Document) -> None:
     """Add the document's figures to its business date, terminal and shift."""
-    rule: Callable[[Document, Any], Iterator[Added]] | None = _RULES.get(
-        type(document.body)
-    )
+    rule: Callable[[Document, Any], Iterator[Added]] | None = _RULES.get(type(document.body))
     if rule is None:
         return
     head, body = document.head, document.body
-    shift = (
-        document.key if isinstance(body, ShiftOpened) else getattr(body, "shift", None)
-    )
+    shift = document.key if isinstance(body, ShiftOpened) else getattr(body, "shift", None)
     sums = summed(
-        ((added.figure, added.subject), tuple(added[2:]))
-        for added in rule(document, body)
+        ((added.figure, added.subject), tuple(added[2:])) for added in rule(document, body)
     )
     add(
         connection,
@@ -84,9 +80,7 @@ def event_number(event: TillEvent) -> int:
 def _sale_figures(document: Document, sale: Sale) -> Iterator[Added]:
     yield from _goods_figures(document, sale)
     for payment in sale.payments:
-        yield Added(
-            Figure.METHOD, payment.method, 1, NOTHING, payment.amount, payment.fee
-        )
+        yield Added(Figure.METHOD, payment.method, 1, NOTHING, payment.amount, payment.fee)
     late_for = document.head.late_for
     if late_for is not None:
         subject = late_for.year * 10_000 + late_for.month * 100 + late_for.day
@@ -123,9 +117,7 @@ def _goods_figures(document: Document, sale: Sale) -> Iterator[Added]:
 
 
 def _line_figures(head: Head, line: SaleLine) -> Iterator[Added]:
-    yield Added(
-        Figure.CATEGORY, line.category, 1, line.base_quantity, line.net, line.cost
-    )
+    yield Added(Figure.CATEGORY, line.category, 1, line.base_quantity, line.net, line.cost)
     yield Added(Figure.TAX, line.tax_rate.e4, 1, NOTHING, line.tax, line.net - line.tax)
     if line.discount:
         yield Added(Figure.LINE_DISCOUNT, head.actor, 1, NOTHING, line.discount)
@@ -149,7 +141,7 @@ def _totals(lines: tuple[SaleLine, ...]) -> _Totals:
     )
 
 
-def _shift_opened_figures(document: Document, opened: ShiftOpened) -> Iterator[Added]:
+def _shift_opened_figures(_document: Document, opened: ShiftOpened) -> Iterator[Added]:
     yield Added(
         Figure.OPENING_CASH,
         0,
@@ -165,7 +157,7 @@ def _cash_moved_figures(document: Document, moved: CashMoved) -> Iterator[Added]
     yield Added(figure, document.head.actor, 1, NOTHING, abs(moved.amount))
 
 
-def _drawer_opened_figures(document: Document, opened: DrawerOpened) -> Iterator[Added]:
+def _drawer_opened_figures(document: Document, _opened: DrawerOpened) -> Iterator[Added]:
     yield Added(Figure.DRAWER_OPENED, document.head.actor, 1, NOTHING, ZERO)
 
 
@@ -174,14 +166,12 @@ def _shift_closed_figures(document: Document, closed: ShiftClosed) -> Iterator[A
     yield Added(Figure.TO_SAFE, 0, 1, NOTHING, closed.counted - closed.left)
 
 
-def _customer_paid_figures(document: Document, paid: CustomerPaid) -> Iterator[Added]:
+def _customer_paid_figures(_document: Document, paid: CustomerPaid) -> Iterator[Added]:
     payment = paid.payment
-    yield Added(
-        Figure.CUSTOMER_PAID, payment.method, 1, NOTHING, payment.amount, payment.fee
-    )
+    yield Added(Figure.CUSTOMER_PAID, payment.method, 1, NOTHING, payment.amount, payment.fee)
 
 
-def _event_figures(document: Document, event: EventRecorded) -> Iterator[Added]:
+def _event_figures(_document: Document, event: EventRecorded) -> Iterator[Added]:
     number = _EVENT_NUMBERS.get(event.event, 0)
     yield Added(Figure.EVENT, number, 1, event.quantity, event.amount)
 

@@ -17,6 +17,7 @@ from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.money import AccountBalance, MoneyEntry
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 Entry = tuple[Account, int, Money]
 
-_ENTRY = MoneyEntry.__table__
-_BALANCE = AccountBalance.__table__
+_ENTRY = table_of(MoneyEntry)
+_BALANCE = table_of(AccountBalance)
 
 
 def apply_money(connection: Connection, document: Document) -> None:
@@ -57,9 +58,7 @@ def apply_money(connection: Connection, document: Document) -> None:
 
 def entries_of(document: Document) -> list[Entry]:
     """The document's entries, one per account and holder, debits positive, without zeros."""
-    rule: Callable[[Head, Any], Iterator[Entry]] | None = _RULES.get(
-        type(document.body)
-    )
+    rule: Callable[[Head, Any], Iterator[Entry]] | None = _RULES.get(type(document.body))
     if rule is None:
         return []
     raw = (((a, h), (m,)) for a, h, m in rule(document.head, document.body))
@@ -131,7 +130,7 @@ def _shift_closed_entries(head: Head, closed: ShiftClosed) -> Iterator[Entry]:
     yield Account.SAFE, head.store, closed.counted - closed.left
 
 
-def _goods_received_entries(head: Head, received: GoodsReceived) -> Iterator[Entry]:
+def _goods_received_entries(_head: Head, received: GoodsReceived) -> Iterator[Entry]:
     value = Money.sum(line.value for line in received.lines)
     tax = Money.sum(line.tax for line in received.lines)
     yield Account.INVENTORY, received.warehouse, value
@@ -144,9 +143,7 @@ def _goods_received_entries(head: Head, received: GoodsReceived) -> Iterator[Ent
 
 def _customer_paid_entries(head: Head, paid: CustomerPaid) -> Iterator[Entry]:
     yield from payment_entries(head, paid.payment, paid.customer)
-    account = (
-        Account.RECEIVABLE if paid.purpose == "repayment" else Account.CUSTOMER_DEPOSIT
-    )
+    account = Account.RECEIVABLE if paid.purpose == "repayment" else Account.CUSTOMER_DEPOSIT
     yield account, paid.customer, ZERO - paid.payment.amount
 
 

@@ -14,12 +14,13 @@ from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from jxc_desktop.domain.numbers import Quantity, UnitPrice
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Barcode, Price, ProductUnit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection, FromClause
+    from sqlalchemy import Connection, Table
 
     from jxc_desktop.documents.records import Value
 
@@ -55,14 +56,12 @@ def write_parts(connection: Connection, parts: Iterable[Part]) -> None:
                 factors.append(row | {"factor": Quantity(int(str(value)))})
         else:
             prices.append(_price_row(product, rest, value))
-    _write(connection, ProductUnit.__table__, names, "name")
-    _write(connection, ProductUnit.__table__, factors, "factor")
-    _write(connection, Barcode.__table__, barcodes, "unit")
-    _write(connection, Price.__table__, prices, "price")
+    _write(connection, table_of(ProductUnit), names, "name")
+    _write(connection, table_of(ProductUnit), factors, "factor")
+    _write(connection, table_of(Barcode), barcodes, "unit")
+    _write(connection, table_of(Price), prices, "price")
     for product, code in dropped:
-        connection.execute(
-            delete(Barcode).where(Barcode.product == product, Barcode.code == code)
-        )
+        connection.execute(delete(Barcode).where(Barcode.product == product, Barcode.code == code))
 
 
 def _price_row(product: int, rest: str, value: Value) -> dict[str, Any]:
@@ -76,12 +75,10 @@ def _price_row(product: int, rest: str, value: Value) -> dict[str, Any]:
     }
 
 
-def _write(
-    connection: Connection, table: FromClause, rows: list[dict[str, Any]], column: str
-) -> None:
+def _write(connection: Connection, table: Table, rows: list[dict[str, Any]], column: str) -> None:
     if not rows:
         return
-    statement = upsert(table)  # type: ignore[arg-type]  # __table__ is typed FromClause
+    statement = upsert(table)
     statement = statement.on_conflict_do_update(
         index_elements=[key.name for key in table.primary_key],
         set_={column: statement.excluded[column]},

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from jxc_desktop.documents.records import RecordChange, RecordsChanged
 from jxc_desktop.journal import apply_product_parts, apply_search
 from jxc_desktop.journal.parking import CannotProject
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import (
     Category,
     Customer,
@@ -32,22 +33,22 @@ if TYPE_CHECKING:
     from jxc_desktop.documents.records import Value
 
 _TABLES: dict[str, Table] = {
-    "category": Category.__table__,
-    "product": Product.__table__,
-    "customer": Customer.__table__,
-    "supplier": Supplier.__table__,
-    "role": Role.__table__,
-    "person": Person.__table__,
-    "payment_method": PaymentMethodRow.__table__,
-    "quick_key": QuickKey.__table__,
-}  # type: ignore[dict-item]  # Base.__table__ is typed FromClause, and is a Table
-_CLOCK = FieldClock.__table__
+    "category": table_of(Category),
+    "product": table_of(Product),
+    "customer": table_of(Customer),
+    "supplier": table_of(Supplier),
+    "role": table_of(Role),
+    "person": table_of(Person),
+    "payment_method": table_of(PaymentMethodRow),
+    "quick_key": table_of(QuickKey),
+}
+_CLOCK = table_of(FieldClock)
 _OWN = frozenset({"id", "made_clock"})
 """Columns that no change may name."""
 
 
 def apply_records(connection: Connection, document: Document) -> None:
-    """Merge every change of the document; raises `CannotProject` for what this version cannot know."""
+    """Merge every change; raises `CannotProject` for what this version cannot know."""
     body = document.body
     if not isinstance(body, RecordsChanged):
         return
@@ -83,15 +84,11 @@ def _exists(connection: Connection, change: RecordChange) -> bool:
     if change.entity == "setting":
         return True
     table = _TABLES[change.entity]
-    found = connection.execute(
-        select(table.c.id).where(table.c.id == change.record)
-    ).scalar()
+    found = connection.execute(select(table.c.id).where(table.c.id == change.record)).scalar()
     return found is not None
 
 
-def _make(
-    connection: Connection, entity: str, changes: list[RecordChange], clock: int
-) -> None:
+def _make(connection: Connection, entity: str, changes: list[RecordChange], clock: int) -> None:
     """Insert records that nobody has heard of: the fast way that an import takes."""
     table = _TABLES[entity]
     by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
@@ -125,9 +122,7 @@ def _merge(connection: Connection, change: RecordChange, clock: int, key: int) -
     table = _TABLES[change.entity]
     columns = _columns(table, won)
     if columns:
-        connection.execute(
-            update(table).where(table.c.id == change.record).values(columns)
-        )
+        connection.execute(update(table).where(table.c.id == change.record).values(columns))
     if change.entity == "product":
         parts = [
             (change.record, field, value)
@@ -196,21 +191,19 @@ def _columns(table: Table, fields: dict[str, Value]) -> dict[str, Any]:
     for field, value in fields.items():
         if field in table.columns:
             kind = getattr(table.columns[field].type, "kind", None)
-            columns[field] = (
-                kind(value) if kind is not None and value is not None else value
-            )
+            columns[field] = kind(value) if kind is not None and value is not None else value
     return columns
 
 
 def _write_setting(connection: Connection, name: str, value: Value) -> None:
-    statement = upsert(Setting.__table__).on_conflict_do_update(
+    statement = upsert(table_of(Setting)).on_conflict_do_update(
         index_elements=["name"], set_={"value": value}
     )
     connection.execute(statement, {"name": name, "value": value})
 
 
 def _remember_clock(connection: Connection, clock: int) -> None:
-    table = HybridClock.__table__
+    table = table_of(HybridClock)
     statement = upsert(table).on_conflict_do_update(
         index_elements=["id"],
         set_={"clock": upsert(table).excluded.clock},

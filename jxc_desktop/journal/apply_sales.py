@@ -8,6 +8,7 @@ from sqlalchemy import insert
 
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import ProductDay
 from jxc_desktop.models.sales import ReturnedLine, SaleLineRow, SalePaymentRow, SaleRow
 
@@ -16,11 +17,11 @@ if TYPE_CHECKING:
 
     from jxc_desktop.documents.document import Document
 
-_SALE = SaleRow.__table__
-_LINE = SaleLineRow.__table__
-_PAYMENT = SalePaymentRow.__table__
-_RETURNED = ReturnedLine.__table__
-_PRODUCT_DAY = ProductDay.__table__
+_SALE = table_of(SaleRow)
+_LINE = table_of(SaleLineRow)
+_PAYMENT = table_of(SalePaymentRow)
+_RETURNED = table_of(ReturnedLine)
+_PRODUCT_DAY = table_of(ProductDay)
 
 
 def apply_sales(connection: Connection, document: Document) -> None:
@@ -102,12 +103,8 @@ def _add_returned(connection: Connection, sale: Sale) -> None:
 
 def _add_product_days(connection: Connection, document: Document, sale: Sale) -> None:
     signed = [
-        ((line.product,), (line.base_quantity, line.net, line.cost))
-        for line in sale.lines
-    ] + [
-        ((line.product,), (-line.base_quantity, -line.net, -line.cost))
-        for line in sale.returns
-    ]
+        ((line.product,), (line.base_quantity, line.net, line.cost)) for line in sale.lines
+    ] + [((line.product,), (-line.base_quantity, -line.net, -line.cost)) for line in sale.returns]
     add(
         connection,
         _PRODUCT_DAY,

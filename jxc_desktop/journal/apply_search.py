@@ -1,10 +1,10 @@
-"""The search index of products: any part of name, pinyin, code and barcodes, at a million products."""
+"""The search index of products: any part of name, pinyin, code and barcodes, at a million."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -16,17 +16,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 _CHUNK = 400
-_WORDS = "product_search"
-_GRAMS = "product_gram"
 
 
 def index_products(connection: Connection, changed: set[int], made: set[int]) -> None:
     """Index the products anew; `made` ones cannot be in the index yet."""
-    for table in (_WORDS, _GRAMS):
-        for product in changed:
-            connection.exec_driver_sql(
-                f"DELETE FROM {table} WHERE rowid = ?", (product,)
-            )  # noqa: S608 (our own table names)
+    if changed:
+        gone = [(product,) for product in changed]
+        connection.exec_driver_sql("DELETE FROM product_search WHERE rowid = ?", gone)
+        connection.exec_driver_sql("DELETE FROM product_gram WHERE rowid = ?", gone)
     everyone = sorted(changed | made)
     for start in range(0, len(everyone), _CHUNK):
         _index(connection, everyone[start : start + _CHUNK])
@@ -39,9 +36,9 @@ def _index(connection: Connection, products: list[int]) -> None:
     ):
         codes[product].append(code)
     rows = connection.execute(
-        select(
-            Product.id, Product.name, Product.pinyin, Product.initials, Product.code
-        ).where(Product.id.in_(products), Product.archived.is_(False))
+        select(Product.id, Product.name, Product.pinyin, Product.initials, Product.code).where(
+            Product.id.in_(products), Product.archived.is_(False)
+        )
     ).all()
     if not rows:
         return
@@ -58,7 +55,7 @@ def _index(connection: Connection, products: list[int]) -> None:
     )
 
 
-def _words(row: Row[tuple[int, str, str, str, str]], codes: list[str]) -> str:
+def _words(row: Row[*tuple[Any, ...]], codes: list[str]) -> str:
     return " ".join((row.name, row.initials, row.pinyin, row.code, *codes)).lower()
 
 
@@ -69,12 +66,8 @@ def grams_of(name: str, initials: str, code: str) -> Iterator[str]:
     k and not every product.
     """
     letters = name.lower()
-    yield from (
-        letter for letter in letters if not letter.isascii() and letter.isalnum()
-    )
+    yield from (letter for letter in letters if not letter.isascii() and letter.isalnum())
     for run in (letters, initials.lower()):
-        yield from (
-            one + two for one, two in pairwise(run) if one.isalnum() and two.isalnum()
-        )
+        yield from (one + two for one, two in pairwise(run) if one.isalnum() and two.isalnum())
     for start in (initials.lower(), code.lower()):
         yield from (start[:1], start[:2]) if start else ()

@@ -18,6 +18,7 @@ from jxc_desktop.journal.series import (
     customer_payments,
     receipts,
 )
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import Counter
 from jxc_desktop.models.shifts import DayClosing, ShiftClosing, ShiftRow
 
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
 
     from jxc_desktop.documents.document import Document
 
-_SHIFT = ShiftRow.__table__
-_SHIFT_CLOSING = ShiftClosing.__table__
-_DAY_CLOSING = DayClosing.__table__
-_COUNTER = Counter.__table__
+_SHIFT = table_of(ShiftRow)
+_SHIFT_CLOSING = table_of(ShiftClosing)
+_DAY_CLOSING = table_of(DayClosing)
+_COUNTER = table_of(Counter)
 
 _RAISE = upsert(_COUNTER).on_conflict_do_update(
     index_elements=["terminal", "series"],
@@ -69,9 +70,7 @@ def apply_shifts(connection: Connection, document: Document) -> None:
             pass
 
 
-def _raise(
-    connection: Connection, document: Document, series: str, number: int
-) -> None:
+def _raise(connection: Connection, document: Document, series: str, number: int) -> None:
     connection.execute(
         _RAISE, {"terminal": document.head.terminal, "series": series, "last": number}
     )

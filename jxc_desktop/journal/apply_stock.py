@@ -13,6 +13,7 @@ from jxc_desktop.domain.accounts import Location
 from jxc_desktop.domain.ids import ProductId
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.stock import StockBalance, StockMove
 
 if TYPE_CHECKING:
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
     from jxc_desktop.documents.document import Document
 
-_MOVE = StockMove.__table__
-_BALANCE = StockBalance.__table__
+_MOVE = table_of(StockMove)
+_BALANCE = table_of(StockBalance)
 
 
 class Move(NamedTuple):

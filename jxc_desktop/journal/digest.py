@@ -1,4 +1,4 @@
-"""A fingerprint of everything computed from documents: equal on every node that knows the same ones."""
+"""A fingerprint of all that is computed from documents: equal wherever they are the same."""
 
 from __future__ import annotations
 
@@ -46,12 +46,10 @@ def _digest_of(connection: Connection, table: Table) -> str:
 
 def _rows(connection: Connection, table: Table) -> Iterator[tuple[object, ...]]:
     # A sum that came back to nothing and a row that was never made say the same.
-    sums = [column for column in table.columns if not column.primary_key]
-    query = select(table).order_by(*table.primary_key)
-    for row in connection.execute(query):
-        if table.name in _SUM_TABLES and not any(
-            row._mapping[column] for column in sums
-        ):
+    keys = len(table.primary_key)
+    query = select(*table.primary_key, *(c for c in table.columns if not c.primary_key))
+    for row in connection.execute(query.order_by(*table.primary_key)):
+        if table.name in _SUM_TABLES and not any(row[keys:]):
             continue
         yield tuple(row)
 

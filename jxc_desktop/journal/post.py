@@ -43,9 +43,7 @@ _HEAD = (
     .order_by(JournalEntry.key.desc())
     .limit(1)
 )
-_CLOSED = select(func.max(DayClosing.day)).where(
-    DayClosing.terminal == bindparam("terminal")
-)
+_CLOSED = select(func.max(DayClosing.day)).where(DayClosing.terminal == bindparam("terminal"))
 _CALENDAR = select(Setting.name, Setting.value).where(
     Setting.name.in_(("time_zone", "day_end_hour"))
 )
@@ -124,9 +122,7 @@ def _append(
     )
 
 
-def chain_head(
-    connection: Connection, terminal: TerminalNo, incarnation: int
-) -> ChainHead:
+def chain_head(connection: Connection, terminal: TerminalNo, incarnation: int) -> ChainHead:
     """The end of the chain that the next document links to."""
     row = connection.execute(_HEAD, chain_bounds(terminal, incarnation)).one_or_none()
     if row is None:
@@ -154,11 +150,9 @@ class StoreMoment:
     late_for: date | None
 
 
-def moment_of(
-    connection: Connection, terminal: TerminalNo, now: datetime
-) -> StoreMoment:
+def moment_of(connection: Connection, terminal: TerminalNo, now: datetime) -> StoreMoment:
     """The business date and hour of `now`; a closed date's latecomers go to the next open one."""
-    settings = {name: value for name, value in connection.execute(_CALENDAR)}
+    settings = dict(connection.execute(_CALENDAR).tuples().all())
     zone = ZoneInfo(settings.get("time_zone", DEFAULT_TIME_ZONE))
     day_end_hour = int(settings.get("day_end_hour", DEFAULT_DAY_END_HOUR))
     natural = business_date(now, zone, day_end_hour)

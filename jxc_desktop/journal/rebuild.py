@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from jxc_desktop.journal.read import Stored
 
 
-def rebuild(
-    connection: Connection, progress: Callable[[int], None] = lambda _done: None
-) -> int:
+def rebuild(connection: Connection, progress: Callable[[int], None] = lambda _done: None) -> int:
     """Compute all projections anew, in the caller's transaction; returns the documents applied.
 
     A document that this version cannot read or project is parked with the reason, and the ones

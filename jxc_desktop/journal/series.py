@@ -36,7 +36,5 @@ def customer_payments(day: date) -> str:
 
 def next_number(connection: Connection, terminal: TerminalNo, series: str) -> int:
     """The number that the next document of `series` carries; posting it is what draws it."""
-    last: int | None = connection.execute(
-        _LAST, {"terminal": terminal, "series": series}
-    ).scalar()
+    last: int | None = connection.execute(_LAST, {"terminal": terminal, "series": series}).scalar()
     return (last or 0) + 1

@@ -70,7 +70,7 @@ class _Chain:
 
     def starts(self, stored: Stored) -> bool:
         """Whether `stored` belongs to another chain than this one."""
-        return stored.key & ~SEQUENCE_MAX != self.base
+        return bool(stored.key & ~SEQUENCE_MAX != self.base)
 
     def faults_of(self, stored: Stored) -> Iterator[str]:
         """What is wrong with the next document of the chain."""

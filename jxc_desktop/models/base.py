@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import BigInteger, Date, Integer, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, Date, Integer, MetaData, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 from jxc_desktop.domain.ids import (
@@ -38,9 +38,7 @@ class Instant(TypeDecorator[datetime]):
     impl = WholeNumber
     cache_ok = True
 
-    def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> int | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         """Milliseconds; raises `ValueError` for a moment without a time zone."""
         if value is None:
             return None
@@ -49,9 +47,7 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError(message)
         return (value - _EPOCH) // timedelta(milliseconds=1)
 
-    def process_result_value(
-        self, value: int | None, dialect: Dialect
-    ) -> datetime | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """The moment, aware, in UTC."""
         return None if value is None else _EPOCH + timedelta(milliseconds=value)
 
@@ -143,3 +139,10 @@ class Base(DeclarativeBase):
             WholeNumber,
         ),
     }
+
+
+def table_of(model: type[Base]) -> Table:
+    """The Core table of a model, for the statements of hot paths."""
+    table = model.__table__
+    assert isinstance(table, Table), "our models map tables"
+    return table

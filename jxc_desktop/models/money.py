@@ -10,7 +10,7 @@ from jxc_desktop.models.base import Base
 
 
 class MoneyEntry(Base):
-    """Value that a document put on an account (debit positive). A document's entries sum to zero."""
+    """Value that a document put on an account, debit positive; its entries sum to zero."""
 
     __tablename__ = "money_entry"
     __table_args__ = {"sqlite_with_rowid": False}

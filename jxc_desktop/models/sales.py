@@ -25,9 +25,7 @@ class SaleRow(Base):
     __tablename__ = "sale"
     __table_args__ = (
         Index("ix_sale_day", "day", "serial"),
-        Index(
-            "ix_sale_customer", "customer", sqlite_where=text("customer IS NOT NULL")
-        ),
+        Index("ix_sale_customer", "customer", sqlite_where=text("customer IS NOT NULL")),
         Index(
             "ix_sale_voids",
             "voids",

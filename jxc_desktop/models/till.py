@@ -12,7 +12,7 @@ from jxc_desktop.models.base import Base
 
 
 class Incarnation(Base):
-    """Which life of which terminal this database is; one row, made when the shop or till is set up."""
+    """Which life of which terminal this database is; one row, made when the till is set up."""
 
     __tablename__ = "incarnation"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)

@@ -31,13 +31,11 @@ class CustomerRow:
 
 
 def search_customers(session: Session, text: str, limit: int = 20) -> tuple[CustomerRow, ...]:
-    """Customers by part of the name, its initials, the phone (also its end) or the member number."""
+    """Customers by part of the name, its initials or the phone, or by the member number."""
     text = text.strip()[:40]
     part = "%" + text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
     rows = session.execute(
-        select(
-            Customer.id, Customer.name, Customer.phone, Customer.member_number, Customer.level
-        )
+        select(Customer.id, Customer.name, Customer.phone, Customer.member_number, Customer.level)
         .where(
             Customer.archived.is_(False),
             or_(

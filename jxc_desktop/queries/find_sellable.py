@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam
 
+from jxc_desktop.domain.barcode import spellings
 from jxc_desktop.domain.numbers import ONE, Money, Quantity
-from jxc_desktop.domain.scale_label import ScaleLabel, parse_scale_label, read_layouts
+from jxc_desktop.domain.scale_label import ScaleLabel, parse
 from jxc_desktop.models.records import Barcode, Product, ProductUnit
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
@@ -40,7 +41,7 @@ _BY_CODE = (
 )
 _BY_SCALE_CODE = (
     sellable_select()
-    .where(Product.scale_code == bindparam("code"), ProductUnit.unit == 0)
+    .where(Product.scale_code.in_(bindparam("codes", expanding=True)), ProductUnit.unit == 0)
     .order_by(Product.archived, Product.id)
     .limit(1)
 )
@@ -51,7 +52,7 @@ _BY_PRODUCT = sellable_select().where(
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scan puts into the basket: the item, how much, and the amount if a scale printed it."""
+    """What a scan puts into the basket: the item, how much, and a scale's amount."""
 
     item: SellableItem
     quantity: Quantity
@@ -59,20 +60,19 @@ class Scanned:
 
 
 def read_scan(session: ShopSession, text: str) -> Scanned | None:
-    """What the scanned `text` stands for, scale labels included; None when the shop knows no such code.
+    """What the scanned `text` stands for, scale labels included; None for an unknown code.
 
     Raises `Refusal("scale_label_damaged")` for a label whose check digit is wrong.
     """
     found = find_sellable(session, text)
     if found is not None:
         return Scanned(found, ONE)
-    layouts = read_layouts(find_settings(session).scale_layouts)
-    label = parse_scale_label(text.strip(), layouts)
+    label = parse(text.strip(), find_settings(session).layouts)
     return None if label is None else _weighed(session, label)
 
 
 def _weighed(session: ShopSession, label: ScaleLabel) -> Scanned | None:
-    parameters = {"code": label.item_code} | price_day(store_day(session))
+    parameters = {"codes": label.lookup_codes} | price_day(store_day(session))
     row = session.execute(_BY_SCALE_CODE, parameters).one_or_none()
     if row is None:
         return None
@@ -86,9 +86,10 @@ def find_sellable(session: ShopSession, code: str) -> SellableItem | None:
     if not code or len(code) > CODE_MAX:
         return None
     parameters = {"code": code} | price_day(store_day(session))
-    row = session.execute(_BY_BARCODE, parameters).one_or_none()
-    if row is not None:
-        return item_of(row, barcode=code)
+    for spelled in spellings(code):
+        row = session.execute(_BY_BARCODE, parameters | {"code": spelled}).one_or_none()
+        if row is not None:
+            return item_of(row, barcode=spelled)
     row = session.execute(_BY_CODE, parameters).one_or_none()
     return None if row is None else item_of(row)
 

@@ -41,9 +41,7 @@ class OpenBasketRow:
 def list_held_baskets(session: Session) -> tuple[HeldBasketRow, ...]:
     """All of them, oldest first."""
     rows = session.execute(
-        select(
-            HeldBasket.id, HeldBasket.held_at, HeldBasket.note, HeldBasket.draft, Person.name
-        )
+        select(HeldBasket.id, HeldBasket.held_at, HeldBasket.note, HeldBasket.draft, Person.name)
         .outerjoin(Person, Person.id == HeldBasket.held_by)
         .order_by(HeldBasket.id)
     )
@@ -54,7 +52,7 @@ def list_held_baskets(session: Session) -> tuple[HeldBasketRow, ...]:
 
 
 def find_open_basket(session: Session) -> OpenBasketRow | None:
-    """The basket that a crash, a power cut or the end of the day left open; None if there is none."""
+    """The basket that a crash or a power cut left open; None if there is none."""
     row = session.execute(select(OpenBasket.draft, OpenBasket.request)).one_or_none()
     basket = None if row is None else read_basket_draft(row.draft)
     if row is None or basket is None or basket.is_empty:

@@ -51,9 +51,7 @@ def list_quick_keys(session: ShopSession) -> tuple[QuickPage, ...]:
     return tuple(
         QuickPage(
             page,
-            tuple(
-                QuickKeyRow(row.quick_key, row.label or row.name, item_of(row)) for row in keys
-            ),
+            tuple(QuickKeyRow(row.quick_key, row.label or row.name, item_of(row)) for row in keys),
         )
         for page, keys in groupby(rows, key=lambda row: row.page)
     )

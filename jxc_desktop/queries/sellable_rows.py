@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import aliased
 
-from jxc_desktop.domain.cost import unit_cost_known
+from jxc_desktop.domain.cost import StockValue
 from jxc_desktop.domain.ids import CategoryId, WarehouseId
-from jxc_desktop.domain.numbers import UnitPrice
+from jxc_desktop.domain.numbers import NOTHING, ZERO, UnitPrice
 from jxc_desktop.domain.sellable import SellableItem
 from jxc_desktop.models.records import Barcode, Price, Product, ProductUnit
 from jxc_desktop.models.stock import StockBalance
@@ -40,7 +40,7 @@ def _price(level: str, unit: Any) -> ScalarSelect[UnitPrice | None]:
     )
 
 
-def sellable_select() -> Select[Any]:
+def sellable_select() -> Select[*tuple[Any, ...]]:
     """Products with one of their units, prices in force on `:today`, and what is on the shelf."""
     return (
         select(
@@ -88,6 +88,7 @@ def item_of(row: Row[Any], barcode: str | None = None) -> SellableItem:
         base = row.base_retail or UnitPrice(0)
         price = UnitPrice(base.amount(row.factor).minor * 100)
     floor = row.floor_price
+    shelf = StockValue(row.on_hand or NOTHING, row.stock_value or ZERO)
     return SellableItem(
         product=row.id,
         unit=row.unit,
@@ -99,7 +100,7 @@ def item_of(row: Row[Any], barcode: str | None = None) -> SellableItem:
         unit_price=price,
         member_price=row.member,
         floor_price=None if floor is None else UnitPrice(floor.amount(row.factor).minor * 100),
-        cost=unit_cost_known(row.on_hand, row.stock_value, row.purchase_price),
+        cost=shelf.unit_cost(row.purchase_price),
         tax_rate=row.tax_rate,
         category=row.category or CategoryId(0),
         weighed=row.weighed,
@@ -110,4 +111,3 @@ def item_of(row: Row[Any], barcode: str | None = None) -> SellableItem:
 def price_day(today: date) -> dict[str, date]:
     """The parameter that `sellable_select` needs."""
     return {"today": today}
-

@@ -70,19 +70,15 @@ class Store:
     """The shop's database: one writing connection, and reading ones that never wait for it."""
 
     def __init__(self, path: Path, key: bytes, *, check_schema: bool = True) -> None:
-        """Open `path` with the 32-byte raw `key`; refuses (`StoreTrouble`) what it cannot use safely."""
+        """Open `path` with the 32-byte raw `key`; refuses (`StoreTrouble`) what is not safe."""
         refuse_unsafe_sqlite()
         self.path = path
         self.key = key
         self._write_lock = threading.RLock()
         self._writer = self._engine(StaticPool)
         self._readers = self._engine(QueuePool, pool_size=3, max_overflow=5)
-        self._write_session = sessionmaker(
-            self._writer, class_=ShopSession, expire_on_commit=False
-        )
-        self._read_session = sessionmaker(
-            self._readers, class_=ShopSession, expire_on_commit=False
-        )
+        self._write_session = sessionmaker(self._writer, class_=ShopSession, expire_on_commit=False)
+        self._read_session = sessionmaker(self._readers, class_=ShopSession, expire_on_commit=False)
         self._till: Till | None = None
         if check_schema:
             from jxc_desktop.store.schema import bring_up_to_date  # noqa: PLC0415 (schema uses Store)
@@ -98,9 +94,7 @@ class Store:
             query_cache_size=1200,
             **options,
         )
-        event.listen(
-            engine, "begin", _begin_immediate if pool is StaticPool else _begin_reading
-        )
+        event.listen(engine, "begin", _begin_immediate if pool is StaticPool else _begin_reading)
         return engine
 
     @property

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from jxc_desktop.store.opening import Store
 
 SCHEMA_VERSION = 1
-"""Counts the migrations; kept in the file as `user_version`, so that a start need not load Alembic."""
+"""Counts the migrations; kept as `user_version`, so that a start need not load Alembic."""
 
 
 def bring_up_to_date(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""A session that knows which till it writes for: the clock, the chain and the signer of its documents."""
+"""A session that knows which till it writes for: its clock, its chain and its signer."""
 
 from __future__ import annotations
 

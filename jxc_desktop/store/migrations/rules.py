@@ -1,4 +1,4 @@
-"""Rules that the database enforces by itself: triggers and full-text tables that no model declares."""
+"""Rules that the database enforces by itself: triggers, and tables that no model declares."""
 
 _NO_CHANGE = """
 CREATE TRIGGER {table}_never_{verb} BEFORE {VERB} ON {table}
@@ -19,17 +19,13 @@ FIRST_RULES = (
     BEGIN SELECT RAISE(ABORT, 'journal: a posted row is never updated'); END
     """,
     # Money entries and stock moves are written once, before the document's seal, and never changed.
-    _NO_CHANGE.format(
-        table="money_entry", verb="updated", VERB="UPDATE", done="updated"
-    ),
-    _NO_CHANGE.format(
-        table="stock_move", verb="updated", VERB="UPDATE", done="updated"
-    ),
+    _NO_CHANGE.format(table="money_entry", verb="updated", VERB="UPDATE", done="updated"),
+    _NO_CHANGE.format(table="stock_move", verb="updated", VERB="UPDATE", done="updated"),
     _SEALED.format(table="money_entry", verb="insert", VERB="INSERT", row="NEW"),
     _SEALED.format(table="money_entry", verb="delete", VERB="DELETE", row="OLD"),
     _SEALED.format(table="stock_move", verb="insert", VERB="INSERT", row="NEW"),
     _SEALED.format(table="stock_move", verb="delete", VERB="DELETE", row="OLD"),
-    # The seal: no document is complete whose entries do not sum to zero, or that is not in the journal.
+    # The seal: no document is complete whose entries do not balance or that the journal lacks.
     """
     CREATE TRIGGER applied_document_balances BEFORE INSERT ON applied_document
     WHEN (SELECT coalesce(sum(amount), 0) FROM money_entry WHERE document = NEW.document) <> 0

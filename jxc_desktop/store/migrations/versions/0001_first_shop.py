@@ -81,9 +81,7 @@ def upgrade() -> None:
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
     )
-    op.create_index(
-        op.f("ix_customer_member_number"), "customer", ["member_number"], unique=False
-    )
+    op.create_index(op.f("ix_customer_member_number"), "customer", ["member_number"], unique=False)
     op.create_index(op.f("ix_customer_phone"), "customer", ["phone"], unique=False)
     op.create_table(
         "day_closing",
@@ -119,9 +117,7 @@ def upgrade() -> None:
         sa.Column("field", sa.String(), nullable=False),
         sa.Column("clock", WHOLE, nullable=False),
         sa.Column("document", WHOLE, nullable=False),
-        sa.PrimaryKeyConstraint(
-            "entity", "record", "field", name=op.f("pk_field_clock")
-        ),
+        sa.PrimaryKeyConstraint("entity", "record", "field", name=op.f("pk_field_clock")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -157,9 +153,7 @@ def upgrade() -> None:
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("position", WHOLE, nullable=True),
         sa.CheckConstraint("length(hash) = 32", name=op.f("ck_journal_hash_is_sha256")),
-        sa.CheckConstraint(
-            "length(signature) = 64", name=op.f("ck_journal_signature_is_ed25519")
-        ),
+        sa.CheckConstraint("length(signature) = 64", name=op.f("ck_journal_signature_is_ed25519")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_journal")),
     )
     op.create_table(
@@ -226,9 +220,7 @@ def upgrade() -> None:
         sa.Column("level", sa.String(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("price", WHOLE, nullable=True),
-        sa.PrimaryKeyConstraint(
-            "product", "unit", "level", "since", name=op.f("pk_price")
-        ),
+        sa.PrimaryKeyConstraint("product", "unit", "level", "since", name=op.f("pk_price")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -269,9 +261,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
     )
     op.create_index(op.f("ix_product_code"), "product", ["code"], unique=False)
-    op.create_index(
-        op.f("ix_product_scale_code"), "product", ["scale_code"], unique=False
-    )
+    op.create_index(op.f("ix_product_scale_code"), "product", ["scale_code"], unique=False)
     op.create_table(
         "product_day",
         sa.Column("day", sa.Date(), nullable=False),
@@ -438,15 +428,11 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "from_location <> to_location", name=op.f("ck_stock_move_moves_somewhere")
         ),
-        sa.CheckConstraint(
-            "quantity > 0", name=op.f("ck_stock_move_quantity_positive")
-        ),
+        sa.CheckConstraint("quantity > 0", name=op.f("ck_stock_move_quantity_positive")),
         sa.PrimaryKeyConstraint("document", "line", name=op.f("pk_stock_move")),
         sqlite_with_rowid=False,
     )
-    op.create_index(
-        "ix_stock_move_product", "stock_move", ["product", "document"], unique=False
-    )
+    op.create_index("ix_stock_move_product", "stock_move", ["product", "document"], unique=False)
     op.create_table(
         "supplier",
         sa.Column("id", WHOLE, autoincrement=False, nullable=False),

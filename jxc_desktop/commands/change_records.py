@@ -1,0 +1,67 @@
+"""Changing master data: the changed fields of some records, as one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from jxc_desktop.commands.authority import require
+from jxc_desktop.documents.records import RecordsChanged
+from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.journal.post import post
+from jxc_desktop.models.records import HybridClock
+
+if TYPE_CHECKING:
+    from jxc_desktop.documents.records import RecordChange
+    from jxc_desktop.domain.ids import DocumentKey, PersonId
+    from jxc_desktop.store.session import ShopSession
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COUNTER_BITS = 16
+
+_NEEDED = {
+    "product": Permission.EDIT_PRODUCTS,
+    "category": Permission.EDIT_PRODUCTS,
+    "quick_key": Permission.EDIT_PRODUCTS,
+    "supplier": Permission.EDIT_PRODUCTS,
+    "customer": Permission.EDIT_CUSTOMERS,
+    "person": Permission.EDIT_PEOPLE,
+    "role": Permission.EDIT_PEOPLE,
+    "payment_method": Permission.EDIT_SETTINGS,
+    "setting": Permission.EDIT_SETTINGS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecords:
+    """Write `changes`; `source` says where they came from (a screen, an import file)."""
+
+    actor: PersonId
+    changes: tuple[RecordChange, ...]
+    source: str = ""
+    approvals: tuple[int, ...] = ()
+
+
+def change_records(session: ShopSession, command: ChangeRecords) -> DocumentKey:
+    """Post the changes, for those who may make them."""
+    needed = {_NEEDED[change.entity] for change in command.changes}
+    require(session, command.actor, needed, command.approvals)
+    return write_records(session, command.changes, command.actor, command.source)
+
+
+def write_records(
+    session: ShopSession, changes: tuple[RecordChange, ...], actor: PersonId, source: str = ""
+) -> DocumentKey:
+    """Post the changes with the next clock; the caller has seen to the permission."""
+    body = RecordsChanged(clock=next_clock(session), changes=changes, source=source)
+    return post(session, body, actor=actor).key
+
+
+def next_clock(session: ShopSession) -> int:
+    """A hybrid clock later than any that this store has seen, whatever the wall clock says."""
+    seen = session.execute(select(HybridClock.clock)).scalar() or 0
+    wall = (session.till.clock() - _EPOCH) // timedelta(milliseconds=1)
+    return max(wall << _COUNTER_BITS, seen + 1)
