@@ -103,7 +103,7 @@ class Basket:
         return self.lines[number - 1]
 
     def line_that_takes(self, item: SellableItem) -> BasketLine | None:
-        """The line that one more `item` would join: same unit and price, nothing special about it."""
+        """The line that one more `item` would join: same unit, same price, nothing special."""
         if item.weighed:
             return None
         price = _asked_price(self.customer, item)

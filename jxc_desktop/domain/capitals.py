@@ -1,7 +1,7 @@
 """大写金额: an amount in the capital figures that receipts and statements must show.
 
 The rules are those of 正确填写票据和结算凭证的基本规定 (支付结算办法, annex 1).
-Where they leave a 零 to the writer, the form that they print first is written: 壹拾万柒仟元零伍角叁分.
+Where they leave a 零 to the writer, the form printed first is written: 壹拾万柒仟元零伍角叁分.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ _LARGEST = 2**62
 
 
 def divide_half_away(numerator: int, denominator: int) -> int:
-    """`numerator / denominator` rounded to a whole number, halves away from zero: the only rounding.
+    """`numerator / denominator` as a whole number, halves away from zero: the only rounding.
 
     Source of the rule: 四舍五入 as shops and invoices use it (GB/T 8170 3.2 for positive numbers,
     mirrored for negative ones so that a return gives back exactly what a sale took).

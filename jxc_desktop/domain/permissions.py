@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jxc_desktop.domain.numbers import Rate
+from jxc_desktop.domain.numbers import ZERO, Money, Rate
 
 
 class Permission(StrEnum):
@@ -91,3 +91,8 @@ MANAGER = RoleTemplate("manager", frozenset(Permission) - _OWNERS_OWN, Rate(3000
 OWNER = RoleTemplate("owner", frozenset(Permission), Rate(10_000))
 """老板: everything."""
 ROLE_TEMPLATES = (CASHIER, CLERK, MANAGER, OWNER)
+
+
+def discount_within(limit: Rate, gross: Money, taken_off: Money) -> bool:
+    """Whether `taken_off` of `gross` stays within `limit`; exact, so that 10 % is within 10 %."""
+    return taken_off <= ZERO or taken_off.minor * 10_000 <= gross.minor * limit.e4
