@@ -1,4 +1,4 @@
-"""Pinyin of names, written into the record when it is made, so that searching needs no dictionary."""
+"""Pinyin of names, written into the record when it is made: searching needs no dictionary."""
 
 from __future__ import annotations
 
@@ -36,13 +36,17 @@ def pinyin_of(name: str) -> Pinyin:
 
 def _each(letters: str) -> list[list[str]]:
     """Every reading of every letter, the usual one in this word first."""
-    usual = [
-        syllable[0]
-        for part in pinyin(letters, style=Style.NORMAL, errors=list)
-        for syllable in [part]
-    ]
     found = []
-    for letter, first in zip(letters, usual, strict=True):
+    for letter, first in zip(letters, _usual(letters), strict=True):
         every = pinyin(letter, style=Style.NORMAL, heteronym=True)[0]
         found.append([first, *(reading for reading in every if reading != first)])
     return found
+
+
+def _usual(letters: str) -> list[str]:
+    """The reading of each letter in this word; runs without any stay the letters that they are."""
+    usual: list[str] = []
+    for (syllable,) in pinyin(letters, style=Style.NORMAL):
+        run = letters[len(usual) : len(usual) + len(syllable)]
+        usual.extend(run if syllable == run else [syllable])
+    return usual

@@ -186,7 +186,7 @@ def _price_permissions(session: ShopSession, command: TakeSale) -> set[Permissio
 
 
 def _account_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
-    """Credit and deposit are checked on what this terminal knows now, not on the basket's figures."""
+    """Credit and deposit count as this terminal knows them now, not as the basket did."""
     tender = command.tender
     on_account = tender.paid_by(MethodKind.ON_ACCOUNT)
     deposit = tender.paid_by(MethodKind.DEPOSIT)

@@ -33,8 +33,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who posted the document, where in whose chain it stands, and when.
 
     `at` is the terminal's own clock in UTC; `hour` the hour of the store's wall clock then; `day`
-    the business date that the store's day-end hour decided; `late_for` names the closed business date
-    that a document missed.
+    the business date that the store's day-end hour decided; `late_for` names the closed business
+    date that a document missed.
     """
 
     terminal: TerminalNo

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from enum import StrEnum
 
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.typed_text import half_width
 
 CODE_MAX = 64
 """No code in a shop is longer; more is a text pasted into the wrong field."""
@@ -104,7 +104,7 @@ def scanned_code(text: str) -> str:
     """
     if len(text) > CODE_MAX * 2:
         raise Refusal("code_too_long", length=len(text), limit=CODE_MAX)
-    code = unicodedata.normalize("NFKC", text).strip()
+    code = half_width(text).strip()
     if not code:
         raise Refusal("code_empty")
     if len(code) > CODE_MAX:

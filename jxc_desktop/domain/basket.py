@@ -246,28 +246,28 @@ def _sharing_order_discount(basket: Basket) -> Basket:
     off = ZERO
     if basket.order_discount is not None:
         off = basket.order_discount.taken_off(Money.sum(weights))
-    shares = apportion(off, [weight.minor for weight in weights])
-    shared = {line.number: share for line, share in zip(sold, shares, strict=True)}
-    return replace(
-        basket,
-        lines=tuple(
-            replace(line, order_share=shared.get(line.number, ZERO), rounding_share=ZERO)
-            for line in basket.lines
-        ),
-    )
+    amounts = apportion(off, [weight.minor for weight in weights])
+    shares = {line.number: share for line, share in zip(sold, amounts, strict=True)}
+    lines = (_sharing(line, shares.get(line.number, ZERO), ZERO) for line in basket.lines)
+    return replace(basket, lines=tuple(lines))
 
 
 def _sharing_rounding(basket: Basket) -> Basket:
     rule = basket.rounding_rule
     sold = basket.sale_lines
     if rule.per is RoundingScope.LINE:
-        shares = tuple(rule.difference(line.net) for line in sold)
+        amounts = tuple(rule.difference(line.net) for line in sold)
     else:
-        shares = apportion(rule.difference(basket.total), [line.net.minor for line in sold])
-    shared = {line.number: share for line, share in zip(sold, shares, strict=True)}
-    return replace(
-        basket,
-        lines=tuple(
-            replace(line, rounding_share=shared.get(line.number, ZERO)) for line in basket.lines
-        ),
+        amounts = apportion(rule.difference(basket.total), [line.net.minor for line in sold])
+    shares = {line.number: share for line, share in zip(sold, amounts, strict=True)}
+    lines = (
+        _sharing(line, line.order_share, shares.get(line.number, ZERO)) for line in basket.lines
     )
+    return replace(basket, lines=tuple(lines))
+
+
+def _sharing(line: BasketLine, order_share: Money, rounding_share: Money) -> BasketLine:
+    """The line with these shares: the same one when it has them already."""
+    if line.order_share == order_share and line.rounding_share == rounding_share:
+        return line
+    return replace(line, order_share=order_share, rounding_share=rounding_share)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, tzinfo
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
+from jxc_desktop.domain.typed_text import half_width
 
 YUAN_SIGN = "\uffe5"
 """The full-width sign: GBK has it, and printers turn the narrow one into something else."""
 _TYPED_MAX = 40
 _DIGITS_MAX = 12
-_TYPED = re.compile(r"(-?)([0-9]*|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]*))?")
-_AS_TYPED = str.maketrans({"。": ".", "−": "-", "、": "."})
+_TYPED = re.compile(r"(-?)¥?([0-9]*|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]*))?")
+_AS_TYPED = str.maketrans({"。": ".", "−": "-"})
 
 
 def money_text(money: Money, *, symbol: bool = True) -> str:
@@ -72,7 +72,7 @@ def parse_unit_price(text: str) -> UnitPrice:
 
 def parse_rate(text: str) -> Rate:
     """The percentage that was typed, with or without `%`: `13` and `13%` are `Rate(1300)`."""
-    return Rate(_typed(unicodedata.normalize("NFKC", text).strip().removesuffix("%"), 2))
+    return Rate(_typed(half_width(text).strip().removesuffix("%"), 2))
 
 
 def _decimal_text(
@@ -98,8 +98,7 @@ def _typed(text: str, decimals: int) -> int:
     shown = text[:_TYPED_MAX]
     if len(text) > _TYPED_MAX:
         raise Refusal("amount_not_a_number", text=shown)
-    plain = unicodedata.normalize("NFKC", text).translate(_AS_TYPED)
-    plain = plain.strip().removesuffix("元").removeprefix("¥").strip()
+    plain = half_width(text).translate(_AS_TYPED).strip().removesuffix("元").rstrip()
     match = _TYPED.fullmatch(plain)
     if match is None or not (match[2] or match[3]):
         raise Refusal("amount_not_a_number", text=shown)

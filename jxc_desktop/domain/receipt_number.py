@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from jxc_desktop.domain.barcode import check_digit, has_check_digit
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.typed_text import half_width
 
 STORE_MAX = 999
 TERMINAL_MAX = 9999
@@ -64,7 +64,7 @@ def parse_receipt_number(text: str) -> ReceiptNumber | None:
 
     Refuses the barcode form with a wrong check digit: a digit was misread or mistyped.
     """
-    plain = unicodedata.normalize("NFKC", text[:64]).strip()
+    plain = half_width(text[:64]).strip()
     if match := _BARCODE.fullmatch(plain):
         if not has_check_digit(plain):
             raise Refusal("receipt_number_damaged", code=plain)

@@ -137,6 +137,9 @@ def parse(code: str, layouts: Iterable[ScaleLayout]) -> ScaleLabel | None:
 def check_rules_that_fit(codes: Iterable[str], pattern: str) -> tuple[CheckRule, ...]:
     """The rules by which all these scanned labels are right: how a shop finds its scale's."""
     labels = tuple(codes)
+    for label in labels:
+        if len(label) != len(pattern) or not is_digits(label):
+            raise Refusal("scale_label_other_layout", code=label[:40], pattern=pattern)
     place = pattern.find("C")
     fitting = (
         rule

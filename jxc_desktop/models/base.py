@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sqlalchemy import BigInteger, Date, Integer, MetaData, Table, TypeDecorator
+from sqlalchemy import BigInteger, Integer, LargeBinary, MetaData, Table, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 from jxc_desktop.domain.ids import (
@@ -50,6 +51,54 @@ class Instant(TypeDecorator[datetime]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """The moment, aware, in UTC."""
         return None if value is None else _EPOCH + timedelta(milliseconds=value)
+
+
+class BusinessDay(TypeDecorator[date]):
+    """A business date, stored as the whole number yyyymmdd: short, ordered and readable."""
+
+    impl = WholeNumber
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
+        """The number."""
+        return None if value is None else value.year * 10_000 + value.month * 100 + value.day
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
+        """The date."""
+        if value is None:
+            return None
+        return date(value // 10_000, value // 100 % 100, value % 100)
+
+
+class Packed(TypeDecorator[bytes]):
+    """Bytes that repeat themselves, stored deflated with the words that every document has."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Deflated (RFC 1951) against the preset dictionary."""
+        if value is None:
+            return None
+        packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9, zdict=_COMMON_WORDS)
+        return packer.compress(value) + packer.flush()
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """The bytes again."""
+        if value is None:
+            return None
+        return zlib.decompressobj(-15, zdict=_COMMON_WORDS).decompress(value)
+
+
+_COMMON_WORDS = (
+    b'"approved_by":"reason":"customer":"customer_name":"tendered":"reference":"returns":[['
+    b'{"takes_back_sale":,"takes_back_line":}{"head":{"terminal":1,"incarnation":0,"sequence":'
+    b',"store":1,"at":"2026-01-01T0:00:00.000000Z","day":"2026-0","hour":1,"actor":'
+    b'},"body":{"kind":"event","event":"kind":"sale","serial":1,"shift":8796093022,"warehouse":1'
+    b',"lines":[[,1000,1000,0000,00,1300,0,0,0,null],["payments":[{"method":1,"name":"'
+    b'","kind":"wallet","amount":,"fee":,"kind":"cash","amount":0}],"total":,"change":,"request":"'
+)
+"""Never changed: what was packed with it is read with it."""
 
 
 class _WholeValue(TypeDecorator[Any]):
@@ -121,7 +170,7 @@ class Base(DeclarativeBase):
         UnitPrice: UnitPriceType(),
         Rate: RateType(),
         datetime: Instant(),
-        date: Date(),
+        date: BusinessDay(),
         **dict.fromkeys(
             (
                 ProductId,

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from jxc_desktop.domain.ids import DocumentKey
-from jxc_desktop.models.base import Base
+from jxc_desktop.models.base import Base, Packed
 
 
 class JournalEntry(Base):
@@ -23,7 +23,7 @@ class JournalEntry(Base):
     )
 
     key: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)
-    spelled: Mapped[bytes] = mapped_column(LargeBinary)
+    spelled: Mapped[bytes] = mapped_column(Packed())
     hash: Mapped[bytes] = mapped_column(LargeBinary)
     signature: Mapped[bytes] = mapped_column(LargeBinary)
     position: Mapped[int | None]

@@ -19,7 +19,7 @@ class CommandRunner:
     """Runs each command in a transaction of its own, in the order in which they were handed in."""
 
     def __init__(self, store: Store, after_commit: Callable[[], None] = lambda: None) -> None:
-        """`after_commit` hears of every commit, so that the workers downstream look for new rows."""
+        """`after_commit` hears of every commit, so that workers downstream look for new rows."""
         self._store = store
         self._after_commit = after_commit
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="command-runner")

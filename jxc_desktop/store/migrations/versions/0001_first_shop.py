@@ -86,7 +86,7 @@ def upgrade() -> None:
     op.create_table(
         "day_closing",
         sa.Column("terminal", WHOLE, nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", WHOLE, nullable=False),
         sa.Column("number", WHOLE, nullable=False),
         sa.Column("document", WHOLE, nullable=False),
         sa.Column("closed_at", WHOLE, nullable=False),
@@ -96,7 +96,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "day_figure",
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", WHOLE, nullable=False),
         sa.Column("terminal", WHOLE, nullable=False),
         sa.Column("shift", WHOLE, nullable=False),
         sa.Column("figure", WHOLE, nullable=False),
@@ -218,7 +218,7 @@ def upgrade() -> None:
         sa.Column("product", WHOLE, nullable=False),
         sa.Column("unit", WHOLE, nullable=False),
         sa.Column("level", sa.String(), nullable=False),
-        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("since", WHOLE, nullable=False),
         sa.Column("price", WHOLE, nullable=True),
         sa.PrimaryKeyConstraint("product", "unit", "level", "since", name=op.f("pk_price")),
         sqlite_with_rowid=False,
@@ -264,7 +264,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_product_scale_code"), "product", ["scale_code"], unique=False)
     op.create_table(
         "product_day",
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", WHOLE, nullable=False),
         sa.Column("store", WHOLE, nullable=False),
         sa.Column("product", WHOLE, nullable=False),
         sa.Column("quantity", WHOLE, nullable=False),
@@ -316,7 +316,7 @@ def upgrade() -> None:
     op.create_table(
         "sale",
         sa.Column("document", WHOLE, autoincrement=False, nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", WHOLE, nullable=False),
         sa.Column("serial", WHOLE, nullable=False),
         sa.Column("at", WHOLE, nullable=False),
         sa.Column("store", WHOLE, nullable=False),
@@ -337,11 +337,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_sale_day", "sale", ["day", "serial"], unique=False)
     op.create_index(
-        "ix_sale_voids",
-        "sale",
-        ["voids"],
-        unique=True,
-        sqlite_where=sa.text("voids IS NOT NULL"),
+        "ix_sale_voids", "sale", ["voids"], unique=True, sqlite_where=sa.text("voids IS NOT NULL")
     )
     op.create_index(
         "uq_sale_request",
@@ -382,7 +378,7 @@ def upgrade() -> None:
         sa.Column("document", WHOLE, autoincrement=False, nullable=False),
         sa.Column("terminal", WHOLE, nullable=False),
         sa.Column("number", WHOLE, nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("day", WHOLE, nullable=False),
         sa.Column("cashier", WHOLE, nullable=False),
         sa.Column("opened_at", WHOLE, nullable=False),
         sa.Column("opening_cash", WHOLE, nullable=False),
