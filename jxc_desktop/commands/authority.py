@@ -1,0 +1,82 @@
+"""Who may do what: the role's permissions, and what somebody else allowed on the spot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.numbers import Rate
+from jxc_desktop.domain.permissions import Permission, missing_permissions
+from jxc_desktop.models.records import Person, Role
+from jxc_desktop.models.till import ApprovalGrant
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jxc_desktop.domain.ids import PersonId
+    from jxc_desktop.store.session import ShopSession
+
+GRANT_LASTS = timedelta(minutes=10)
+"""An approval that was not used within this time is void."""
+
+_ROLE_OF = (
+    select(Role.permissions, Role.discount_limit)
+    .join(Person, Person.role == Role.id)
+    .where(Person.archived.is_(False), Role.archived.is_(False))
+)
+
+
+def permissions_of(session: Session, person: PersonId) -> frozenset[Permission]:
+    """What the person's role allows; nothing for someone unknown or archived."""
+    texts = session.execute(_ROLE_OF.where(Person.id == person)).one_or_none()
+    known = set(Permission)
+    return frozenset(
+        Permission(name) for name in (texts.permissions if texts else "").split() if name in known
+    )
+
+
+def discount_allowed(session: Session, person: PersonId) -> Rate:
+    """The deepest discount that the person may give without approval."""
+    row = session.execute(_ROLE_OF.where(Person.id == person)).one_or_none()
+    return Rate(0) if row is None else row.discount_limit
+
+
+def require(
+    session: ShopSession,
+    actor: PersonId,
+    permissions: Iterable[Permission],
+    approvals: Iterable[int] = (),
+) -> tuple[PersonId, ...]:
+    """Refuse what the actor's role does not allow and nobody approved; returns who approved.
+
+    An approval (`ApprovalGrant`) covers one permission for the person who asked, once, within
+    `GRANT_LASTS`. Refuses with `permission_missing` (the permission and the actor).
+    """
+    missing = missing_permissions(frozenset(permissions), permissions_of(session, actor))
+    if not missing:
+        return ()
+    grants = {
+        row.permission: row
+        for row in session.execute(
+            select(ApprovalGrant.id, ApprovalGrant.permission, ApprovalGrant.approver).where(
+                ApprovalGrant.id.in_(tuple(approvals)),
+                ApprovalGrant.asked_by == actor,
+                ApprovalGrant.used.is_(False),
+                ApprovalGrant.granted_at > session.till.clock() - GRANT_LASTS,
+            )
+        )
+    }
+    for permission in sorted(missing):
+        if permission.value not in grants:
+            raise Refusal("permission_missing", permission=permission, person=actor)
+    used = [grants[permission.value] for permission in missing]
+    session.execute(
+        update(ApprovalGrant)
+        .where(ApprovalGrant.id.in_([grant.id for grant in used]))
+        .values(used=True)
+    )
+    return tuple(sorted({grant.approver for grant in used}))
