@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Rate
-from jxc_desktop.domain.permissions import Permission, missing_permissions
+from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.models.records import Person, Role
 from jxc_desktop.models.till import ApprovalGrant
 
@@ -56,7 +56,7 @@ def require(
     An approval (`ApprovalGrant`) covers one permission for the person who asked, once, within
     `GRANT_LASTS`. Refuses with `permission_missing` (the permission and the actor).
     """
-    missing = missing_permissions(frozenset(permissions), permissions_of(session, actor))
+    missing = frozenset(permissions) - permissions_of(session, actor)
     if not missing:
         return ()
     grants = {

@@ -152,7 +152,7 @@ class StoreMoment:
 
 def moment_of(connection: Connection, terminal: TerminalNo, now: datetime) -> StoreMoment:
     """The business date and hour of `now`; a closed date's latecomers go to the next open one."""
-    settings = dict(connection.execute(_CALENDAR).tuples().all())
+    settings = {row.name: row.value for row in connection.execute(_CALENDAR)}
     zone = ZoneInfo(settings.get("time_zone", DEFAULT_TIME_ZONE))
     day_end_hour = int(settings.get("day_end_hour", DEFAULT_DAY_END_HOUR))
     natural = business_date(now, zone, day_end_hour)

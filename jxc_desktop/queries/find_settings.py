@@ -17,4 +17,4 @@ _ALL = select(Setting.name, Setting.value)
 
 def find_settings(session: Session) -> ShopSettings:
     """What the shop decided, with what holds by itself where it decided nothing."""
-    return read_settings(dict(session.execute(_ALL).tuples().all()))
+    return read_settings({row.name: row.value for row in session.execute(_ALL)})

@@ -1,0 +1,14 @@
+"""What a keyboard sends while its Chinese input method is on: the same signs, full-width."""
+
+from __future__ import annotations
+
+_FULL_WIDTH = range(0xFF01, 0xFF5F)
+_PLAIN = {sign: sign - 0xFEE0 for sign in _FULL_WIDTH} | {0x3000: 0x20, 0xFFE5: 0xA5}
+
+
+def half_width(text: str) -> str:
+    """`text` with ０１２ＡＢＣ．－￥ and the wide blank made plain; all else stays as it is.
+
+    Not NFKC: that also turns 5² into 52 and ① into 1, which nobody meant.
+    """
+    return text.translate(_PLAIN)
