@@ -1,0 +1,1 @@
+"""What makes, checks and ships the program: environment, catalogues, house checks."""

@@ -1,0 +1,155 @@
+"""The catalogues of words: collected from the code, merged into the .po files, compiled to .mo."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parent.parent
+LOCALE = ROOT / "resources" / "locale"
+SOURCE_LANGUAGE = "zh_CN"
+LANGUAGES = (SOURCE_LANGUAGE, "en")
+
+_PACKAGE = "jxc_desktop"
+_KEYWORDS = {"_": None, "ngettext_": (1, 2), "words": None, "mark": None}
+_METHODS = [("**.py", "python")]
+_HEADERS_WITHOUT_MEANING = re.compile(
+    r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Language-Team'
+    r"|Report-Msgid-Bugs-To): .*\n",
+    re.MULTILINE,
+)
+
+
+def extracted(root: Path = ROOT) -> Catalog:
+    """Every word that the code of `root` shows to a person, with the files it stands in."""
+    catalog = _empty(None)
+    package = root / _PACKAGE
+    for file, _line, message, comments, context in extract_from_dir(
+        package, _METHODS, keywords=_KEYWORDS, comment_tags=("Translators:",)
+    ):
+        catalog.add(
+            message,
+            locations=[(f"{_PACKAGE}/{file}", 0)],
+            auto_comments=comments,
+            context=context,
+        )
+    return catalog
+
+
+def po_path(language: str) -> Path:
+    """Where the words of `language` are kept."""
+    return LOCALE / language / "LC_MESSAGES" / "jxc.po"
+
+
+def read_catalogue(language: str) -> Catalog:
+    """The words of `language` as they stand in its file; empty when there is none yet."""
+    path = po_path(language)
+    if not path.exists():
+        return _empty(language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain="jxc", abort_invalid=True)
+
+
+def update() -> None:
+    """Bring both files to the words of the code; a translation that is already there stays."""
+    template = extracted()
+    for language in LANGUAGES:
+        catalogue = read_catalogue(language)
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        if language == SOURCE_LANGUAGE:
+            _repeat_the_source(catalogue)
+        _write_po(language, catalogue)
+
+
+def compile_stale() -> list[str]:
+    """Compile each catalogue whose .mo is missing or older than its .po; says which."""
+    compiled = []
+    for language in LANGUAGES:
+        source = po_path(language)
+        target = source.with_suffix(".mo")
+        if not source.exists() or _is_fresh(target, source):
+            continue
+        fresh = target.with_suffix(".mo.new")
+        with fresh.open("wb") as file:
+            write_mo(file, read_catalogue(language))
+        fresh.replace(target)
+        compiled.append(language)
+    return compiled
+
+
+def untranslated(language: str) -> list[str]:
+    """The words of the code that the file of `language` does not say yet."""
+    catalogue = read_catalogue(language)
+    return [
+        str(message.id)
+        for message in messages(extracted())
+        if not (found := catalogue.get(_key(message))) or not all(_forms(found)) or found.fuzzy
+    ]
+
+
+def messages(catalogue: Catalog) -> Iterator[Message]:
+    """The messages of a catalogue without its header."""
+    return (message for message in catalogue if message.id)
+
+
+def main() -> int:
+    """Collect, merge, compile, and name what still waits for its English words."""
+    update()
+    compile_stale()
+    waiting = untranslated("en")
+    for text in waiting:
+        print(f"en: no words yet for {text!r}")
+    print(f"{len(list(messages(extracted())))} messages, {len(waiting)} wait for English words")
+    return 0
+
+
+def _empty(language: str | None) -> Catalog:
+    return Catalog(
+        locale=language,
+        domain="jxc",
+        project="jxc",
+        copyright_holder="the jxc authors",
+        fuzzy=False,
+    )
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    said = message.string or ""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _repeat_the_source(catalogue: Catalog) -> None:
+    for message in messages(catalogue):
+        message.string = message.id if isinstance(message.id, str) else (message.id[0],)
+
+
+def _is_fresh(target: Path, source: Path) -> bool:
+    return target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
+
+
+def _write_po(language: str, catalogue: Catalog) -> None:
+    """Written without dates and line numbers, so that a diff shows words and nothing else."""
+    catalogue.header_comment = f"# The words of jxc in {language}: the Chinese id is the source."
+    page = io.BytesIO()
+    write_po(page, catalogue, sort_by_file=True, include_lineno=False, width=100)
+    path = po_path(language)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        _HEADERS_WITHOUT_MEANING.sub("", page.getvalue().decode()), encoding="utf-8", newline="\n"
+    )
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
