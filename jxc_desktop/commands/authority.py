@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Rate
 from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Person, Role
 from jxc_desktop.models.till import ApprovalGrant
 
@@ -23,16 +24,21 @@ if TYPE_CHECKING:
 GRANT_LASTS = timedelta(minutes=10)
 """An approval that was not used within this time is void."""
 
+_PERSON, _ROLE = table_of(Person), table_of(Role)
 _ROLE_OF = (
-    select(Role.permissions, Role.discount_limit)
-    .join(Person, Person.role == Role.id)
-    .where(Person.archived.is_(False), Role.archived.is_(False))
+    select(_ROLE.c.permissions, _ROLE.c.discount_limit)
+    .join(_PERSON, _PERSON.c.role == _ROLE.c.id)
+    .where(
+        _PERSON.c.id == bindparam("person"),
+        _PERSON.c.archived.is_(False),
+        _ROLE.c.archived.is_(False),
+    )
 )
 
 
 def permissions_of(session: Session, person: PersonId) -> frozenset[Permission]:
     """What the person's role allows; nothing for someone unknown or archived."""
-    texts = session.execute(_ROLE_OF.where(Person.id == person)).one_or_none()
+    texts = session.connection().execute(_ROLE_OF, {"person": person}).one_or_none()
     known = set(Permission)
     return frozenset(
         Permission(name) for name in (texts.permissions if texts else "").split() if name in known
@@ -41,7 +47,7 @@ def permissions_of(session: Session, person: PersonId) -> frozenset[Permission]:
 
 def discount_allowed(session: Session, person: PersonId) -> Rate:
     """The deepest discount that the person may give without approval."""
-    row = session.execute(_ROLE_OF.where(Person.id == person)).one_or_none()
+    row = session.connection().execute(_ROLE_OF, {"person": person}).one_or_none()
     return Rate(0) if row is None else row.discount_limit
 
 

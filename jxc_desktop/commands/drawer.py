@@ -14,7 +14,7 @@ from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import post
-from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.find_shift import drawer_cash, running_shift
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import DocumentKey, PersonId
@@ -51,10 +51,10 @@ def move_cash(session: ShopSession, command: MoveCash) -> DocumentKey:
     (`drawer_too_empty`), a direction that the purpose does not have (`cash_direction`), a missing
     reason (`reason_needed`) and a closed till (`shift_not_open`).
     """
-    shift = find_open_shift(session)
+    shift = running_shift(session)
     if shift is None:
         raise Refusal("shift_not_open")
-    _refuse_unfit(command, shift.drawer_cash)
+    _refuse_unfit(command, drawer_cash(session))
     approvers = require(session, command.actor, {Permission.CASH_IN_OUT}, command.approvals)
     body = CashMoved(
         shift=shift.shift,
@@ -87,7 +87,7 @@ def _refuse_unfit(command: MoveCash, drawer: Money) -> None:
 def open_drawer(session: ShopSession, command: OpenDrawer) -> DocumentKey:
     """Record it and kick the drawer."""
     approvers = require(session, command.actor, {Permission.OPEN_DRAWER}, command.approvals)
-    shift = find_open_shift(session)
+    shift = running_shift(session)
     body = DrawerOpened(
         shift=None if shift is None else shift.shift,
         reason=command.reason.strip()[:REASON_MAX],

@@ -21,7 +21,7 @@ from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.post import post
 from jxc_desktop.models.till import HeldBasket, OpenBasket
 from jxc_desktop.queries.find_sellable import find_unit
-from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.find_shift import running_shift
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import PersonId
@@ -133,7 +133,7 @@ def _repriced(session: ShopSession, basket: Basket) -> tuple[str, ...]:
 def _record(
     session: ShopSession, event: TillEvent, basket: Basket, actor: PersonId, reason: str
 ) -> None:
-    shift = find_open_shift(session)
+    shift = running_shift(session)
     post(
         session,
         EventRecorded(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from jxc_desktop.commands.authority import require
-from jxc_desktop.commands.paper_owed import NO_SUBJECT, owe_paper
+from jxc_desktop.commands.paper_owed import NO_SUBJECT, OwedPaper, owe_paper, owe_papers
 from jxc_desktop.documents.events import EventRecorded
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.paper import JobState, Paper
@@ -81,7 +81,7 @@ def queue_paper(session: ShopSession, command: QueuePaper) -> None:
     """Queue it; an X report needs its permission."""
     if command.paper is Paper.X_REPORT:
         require(session, command.actor, {Permission.X_REPORT})
-    owe_paper(session, command.paper, command.subject, detail=command.detail)
+    owe_papers(session, (OwedPaper(command.paper, command.subject, detail=command.detail),))
 
 
 def retry_print_job(session: ShopSession, command: RetryPrintJob) -> None:

@@ -17,7 +17,7 @@ from jxc_desktop.domain.tender import MethodKind, Payment
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import customer_payments, next_number
 from jxc_desktop.queries.find_customer import basket_customer
-from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> Doc
     moves no money (`method_unfit`), more than is owed as a repayment (`repayment_over_debt`) and a
     closed till (`shift_not_open`).
     """
-    shift = find_open_shift(session)
+    shift = running_shift(session)
     if shift is None:
         raise Refusal("shift_not_open")
     customer = basket_customer(session, command.customer)

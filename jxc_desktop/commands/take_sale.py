@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from jxc_desktop.commands.authority import discount_allowed, require
-from jxc_desktop.commands.paper_owed import owe_paper
+from jxc_desktop.commands.paper_owed import OwedPaper, owe_papers
 from jxc_desktop.commands.sale_lines import returned_lines, sale_payment, sold_lines
 from jxc_desktop.documents.document import read_document
 from jxc_desktop.documents.sale import Sale
@@ -20,19 +20,25 @@ from jxc_desktop.domain.permissions import Permission, discount_within
 from jxc_desktop.domain.tender import MethodKind, Tender
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
 from jxc_desktop.models.till import OpenBasket
 from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.sellable_rows import WAREHOUSE
-from jxc_desktop.queries.store_day import store_day
+from jxc_desktop.queries.store_day import store_moment
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.basket import Basket
     from jxc_desktop.domain.ids import PersonId
     from jxc_desktop.store.session import ShopSession
+
+
+_SALE = table_of(SaleRow)
+_TAKEN = select(_SALE.c.document).where(_SALE.c.request == bindparam("request"))
+_FORGET_BASKET = delete(table_of(OpenBasket))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +77,16 @@ def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
     if taken is not None:
         return taken
     _refuse_unfit(command)
-    shift = find_open_shift(session)
+    shift = running_shift(session)
     if shift is None:
         raise Refusal("shift_not_open")
     _refuse_over_returned(session, command.basket)
     needed = _permissions_needed(session, command)
     approvers = require(session, command.actor, needed, command.approvals)
     till = session.till
-    day = store_day(session)
+    moment = store_moment(session)
     sale = Sale(
-        serial=next_number(session.connection(), till.terminal, receipts(day)),
+        serial=next_number(session.connection(), till.terminal, receipts(moment.day)),
         shift=shift.shift,
         warehouse=WAREHOUSE,
         lines=sold_lines(command.basket),
@@ -94,16 +100,16 @@ def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
         reason=command.basket.note,
         request=command.request,
     )
-    posted = post(session, sale, actor=command.actor)
+    posted = post(session, sale, actor=command.actor, moment=moment)
     opens_drawer = any(payment.method.opens_drawer for payment in command.tender.payments)
     _owe_papers(session, command, posted.key, opens_drawer=opens_drawer)
-    session.execute(delete(OpenBasket))
+    session.connection().execute(_FORGET_BASKET)
     return SaleTaken(posted.key, sale.serial, sale.total, sale.change, opens_drawer)
 
 
 def _already_taken(session: ShopSession, request: str) -> SaleTaken | None:
     """The sale that this request made before: an impatient second press sells nothing."""
-    key = session.execute(select(SaleRow.document).where(SaleRow.request == request)).scalar()
+    key = session.connection().execute(_TAKEN, {"request": request}).scalar()
     if key is None:
         return None
     spelled = session.execute(
@@ -206,8 +212,8 @@ def _account_permissions(session: ShopSession, command: TakeSale) -> set[Permiss
 def _owe_papers(
     session: ShopSession, command: TakeSale, sale: DocumentKey, *, opens_drawer: bool
 ) -> None:
-    if opens_drawer:
-        owe_paper(session, Paper.DRAWER_KICK, sale)
     settings = find_settings(session)
+    papers = [OwedPaper(Paper.DRAWER_KICK, sale)] if opens_drawer else []
     if command.print_receipt and settings.print_receipt:
-        owe_paper(session, Paper.RECEIPT, sale, copies=settings.receipt_copies)
+        papers.append(OwedPaper(Paper.RECEIPT, sale, copies=settings.receipt_copies))
+    owe_papers(session, papers)

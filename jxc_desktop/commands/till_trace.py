@@ -14,7 +14,7 @@ from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.post import post
 from jxc_desktop.models.till import OpenBasket
-from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.find_shift import running_shift
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.basket import Basket, BasketLine
@@ -81,5 +81,5 @@ def cancel_order(session: ShopSession, command: CancelOrder) -> DocumentKey:
 
 
 def _shift(session: ShopSession) -> DocumentKey | None:
-    shift = find_open_shift(session)
+    shift = running_shift(session)
     return None if shift is None else shift.shift

@@ -21,7 +21,7 @@ from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
-from jxc_desktop.queries.find_shift import find_open_shift
+from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
     comes back as a return), one that was voided or partly returned (`already_voided`,
     `already_returned`), a missing reason (`reason_needed`) and a closed till (`shift_not_open`).
     """
-    shift = find_open_shift(session)
+    shift = running_shift(session)
     if shift is None:
         raise Refusal("shift_not_open")
     if not command.reason.strip():

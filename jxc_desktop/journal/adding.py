@@ -1,4 +1,8 @@
-"""Sums that grow: the one statement by which a projection adds to a balance or a figure."""
+"""How projections write: rows that are appended, and sums that grow by what a document adds.
+
+Statements are compiled once and handed to the driver with plain numbers: a sale writes some forty
+rows, and building each statement anew costs more than writing them.
+"""
 
 from __future__ import annotations
 
@@ -7,36 +11,89 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite import insert
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
+from jxc_desktop.models.base import BusinessDay, Instant, Packed
 
-    from sqlalchemy import Connection, Table
-    from sqlalchemy.dialects.sqlite import Insert
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection, Dialect, Table
+
+Row = tuple[Any, ...]
+
+
+class _Statement:
+    """SQL text for one table's rows, and how its columns' values are spelled for the driver."""
+
+    def __init__(self, table: Table, dialect: Dialect, columns: tuple[str, ...], *, adds: bool):
+        statement = insert(table).values(dict.fromkeys(columns))
+        if adds:
+            grown = insert(table)
+            sums = {
+                name: table.columns[name] + grown.excluded[name]
+                for name in columns
+                if not table.columns[name].primary_key
+            }
+            keys = [column.name for column in table.primary_key]
+            statement = statement.on_conflict_do_update(index_elements=keys, set_=sums)
+        compiled = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        self._spell = [_spelling(table, name, dialect) for name in columns]
+
+    def spelled(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows as the driver takes them."""
+        spell = self._spell
+        return [
+            tuple(
+                value if how is None else how(value) for how, value in zip(spell, row, strict=True)
+            )
+            for row in rows
+        ]
 
 
 @lru_cache(maxsize=64)
-def _adding(table: Table) -> Insert:
-    statement = insert(table)
-    keys = [column.name for column in table.primary_key]
-    sums = {
-        column.name: column + statement.excluded[column.name]
-        for column in table.columns
-        if not column.primary_key
-    }
-    return statement.on_conflict_do_update(index_elements=keys, set_=sums)
+def _statement(table: Table, dialect: Dialect, columns: tuple[str, ...], adds: bool) -> _Statement:
+    return _Statement(table, dialect, columns, adds=adds)
 
 
-def add(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Add every non-key column of `rows` to the row with the same key, which may not exist yet."""
+_PLAIN: dict[type, Callable[[Any], int]] = {
+    Money: lambda money: money.minor,
+    Quantity: lambda quantity: quantity.milli,
+    UnitPrice: lambda price: price.e4,
+    Rate: lambda rate: rate.e4,
+}
+
+
+def _spelling(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a column's values are spelled; None for what the driver takes as it is."""
+    kind = table.columns[name].type
+    if isinstance(kind, BusinessDay | Instant | Packed):
+        return lambda value: kind.process_bind_param(value, dialect)
+    domain = getattr(kind, "kind", None)
+    return None if domain is None else _PLAIN[domain]
+
+
+def append(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
+) -> None:
+    """Insert the rows, whose values stand in the order of `columns`."""
     if rows:
-        connection.execute(_adding(table), rows)
+        statement = _statement(table, connection.dialect, columns, False)
+        connection.exec_driver_sql(statement.sql, statement.spelled(rows))
 
 
-def summed(
-    rows: Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]],
-) -> Mapping[tuple[Any, ...], tuple[Any, ...]]:
+def add(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
+) -> None:
+    """Add the non-key columns of the rows to those with the same key, which may not exist yet."""
+    if rows:
+        statement = _statement(table, connection.dialect, columns, True)
+        connection.exec_driver_sql(statement.sql, statement.spelled(rows))
+
+
+def summed(rows: Iterable[tuple[Row, Row]]) -> Mapping[Row, Row]:
     """Sums of the values by key, in order of first appearance: fewer rows to write."""
-    sums: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    sums: dict[Row, Row] = {}
     for key, values in rows:
         before = sums.get(key)
         sums[key] = (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert
-
+from jxc_desktop.journal.adding import append
 from jxc_desktop.journal.apply_figures import apply_figures
 from jxc_desktop.journal.apply_money import apply_money
 from jxc_desktop.journal.apply_records import apply_records
 from jxc_desktop.journal.apply_sales import apply_sales
 from jxc_desktop.journal.apply_shifts import apply_shifts
 from jxc_desktop.journal.apply_stock import apply_stock
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import AppliedDocument
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PROJECTIONS = (
 )
 """Each is a pure reading of the document and adds rows or sums; their order does not matter."""
 
-_SEAL = insert(AppliedDocument)
+_SEAL = table_of(AppliedDocument)
 
 
 def apply(connection: Connection, document: Document) -> None:
@@ -39,4 +39,4 @@ def apply(connection: Connection, document: Document) -> None:
     """
     for projection in PROJECTIONS:
         projection(connection, document)
-    connection.execute(_SEAL, {"document": document.key})
+    append(connection, _SEAL, ("document",), [(document.key,)])

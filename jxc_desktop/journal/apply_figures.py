@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from jxc_desktop.documents.document import Document, Head
 
 _FIGURE = table_of(DayFigure)
+_COLUMNS = (
+    "day", "terminal", "shift", "figure", "subject", "count", "quantity", "amount", "extra",
+)  # fmt: skip
 _EVENT_NUMBERS = {event.value: number for number, event in enumerate(TillEvent, 1)}
 
 
@@ -52,24 +55,9 @@ def apply_figures(connection: Connection, document: Document) -> None:
     sums = summed(
         ((added.figure, added.subject), tuple(added[2:])) for added in rule(document, body)
     )
-    add(
-        connection,
-        _FIGURE,
-        [
-            {
-                "day": head.day,
-                "terminal": head.terminal,
-                "shift": shift or DocumentKey(0),
-                "figure": figure,
-                "subject": subject,
-                "count": count,
-                "quantity": quantity,
-                "amount": amount,
-                "extra": extra,
-            }
-            for (figure, subject), (count, quantity, amount, extra) in sums.items()
-        ],
-    )
+    begin = (head.day, head.terminal, shift or DocumentKey(0))
+    rows = [(*begin, *key, *values) for key, values in sums.items()]
+    add(connection, _FIGURE, _COLUMNS, rows)
 
 
 def event_number(event: TillEvent) -> int:

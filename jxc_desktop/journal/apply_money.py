@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert
-
 from jxc_desktop.documents.customer_money import CustomerPaid
 from jxc_desktop.documents.goods import GoodsReceived
 from jxc_desktop.documents.sale import Sale, SaleLine, SalePayment
@@ -16,7 +14,7 @@ from jxc_desktop.domain.basket_line import tax_included
 from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.tender import MethodKind
-from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.journal.adding import add, append, summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.money import AccountBalance, MoneyEntry
 
@@ -36,24 +34,9 @@ def apply_money(connection: Connection, document: Document) -> None:
     entries = entries_of(document)
     if not entries:
         return
-    connection.execute(
-        insert(_ENTRY),
-        [
-            {
-                "document": document.key,
-                "line": line,
-                "account": account,
-                "holder": holder,
-                "amount": amount,
-            }
-            for line, (account, holder, amount) in enumerate(entries, 1)
-        ],
-    )
-    balances = [
-        {"account": account, "holder": holder, "amount": amount}
-        for account, holder, amount in entries
-    ]
-    add(connection, _BALANCE, balances)
+    rows = [(document.key, line, *entry) for line, entry in enumerate(entries, 1)]
+    append(connection, _ENTRY, ("document", "line", "account", "holder", "amount"), rows)
+    add(connection, _BALANCE, ("account", "holder", "amount"), entries)
 
 
 def entries_of(document: Document) -> list[Entry]:

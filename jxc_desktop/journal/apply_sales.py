@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert
-
-from jxc_desktop.documents.sale import Sale
-from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.documents.sale import Sale, SaleLine
+from jxc_desktop.domain.numbers import Money, Quantity
+from jxc_desktop.journal.adding import add, append, summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import ProductDay
 from jxc_desktop.models.sales import ReturnedLine, SaleLineRow, SalePaymentRow, SaleRow
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
     from jxc_desktop.documents.document import Document
 
 _SALE = table_of(SaleRow)
+_SALE_COLUMNS = (
+    "document", "day", "serial", "at", "store", "cashier", "shift", "total", "customer", "voids",
+    "request",
+)  # fmt: skip
 _LINE = table_of(SaleLineRow)
 _PAYMENT = table_of(SalePaymentRow)
 _RETURNED = table_of(ReturnedLine)
@@ -29,55 +32,46 @@ def apply_sales(connection: Connection, document: Document) -> None:
     sale = document.body
     if not isinstance(sale, Sale):
         return
-    head = document.head
-    connection.execute(
-        insert(_SALE),
-        {
-            "document": document.key,
-            "day": head.day,
-            "serial": sale.serial,
-            "at": head.at,
-            "store": head.store,
-            "cashier": head.actor,
-            "shift": sale.shift,
-            "total": sale.total,
-            "customer": sale.customer,
-            "voids": sale.voids,
-            "request": sale.request or None,
-        },
+    head, key = document.head, document.key
+    row = (
+        key,
+        head.day,
+        sale.serial,
+        head.at,
+        head.store,
+        head.actor,
+        sale.shift,
+        sale.total,
+        sale.customer,
+        sale.voids,
+        sale.request or None,
     )
-    lines = [(line, 1) for line in sale.lines] + [(line, -1) for line in sale.returns]
-    if lines:
-        connection.execute(
-            insert(_LINE),
-            [
-                {
-                    "sale": document.key,
-                    "line": place,
-                    "product": line.product,
-                    "quantity": line.base_quantity if sign > 0 else -line.base_quantity,
-                    "net": line.net if sign > 0 else -line.net,
-                    "cost": line.cost if sign > 0 else -line.cost,
-                }
-                for place, (line, sign) in enumerate(lines, 1)
-            ],
-        )
-    if sale.payments:
-        connection.execute(
-            insert(_PAYMENT),
-            [
-                {
-                    "sale": document.key,
-                    "line": place,
-                    "method": payment.method,
-                    "amount": payment.amount,
-                    "fee": payment.fee,
-                }
-                for place, payment in enumerate(sale.payments, 1)
-            ],
-        )
+    append(connection, _SALE, _SALE_COLUMNS, [row])
+    signed = [(line, 1) for line in sale.lines] + [(line, -1) for line in sale.returns]
+    lines = [
+        (key, place, line.product, *_signed(line, sign))
+        for place, (line, sign) in enumerate(signed, 1)
+    ]
+    append(connection, _LINE, ("sale", "line", "product", "quantity", "net", "cost"), lines)
+    payments = [
+        (key, place, payment.method, payment.amount, payment.fee)
+        for place, payment in enumerate(sale.payments, 1)
+    ]
+    append(connection, _PAYMENT, ("sale", "line", "method", "amount", "fee"), payments)
+    days = summed(((line[2],), line[3:]) for line in lines)
+    add(
+        connection,
+        _PRODUCT_DAY,
+        ("day", "store", "product", "quantity", "net", "cost"),
+        [(head.day, head.store, *product, *values) for product, values in days.items()],
+    )
     _add_returned(connection, sale)
-    _add_product_days(connection, document, sale)
+
+
+def _signed(line: SaleLine, sign: int) -> tuple[Quantity, Money, Money]:
+    """Base quantity, net and cost; below zero where goods came back."""
+    quantity = line.base_quantity
+    return (quantity, line.net, line.cost) if sign > 0 else (-quantity, -line.net, -line.cost)
 
 
 def _add_returned(connection: Connection, sale: Sale) -> None:
@@ -91,32 +85,5 @@ def _add_returned(connection: Connection, sale: Sale) -> None:
         for line, sign in signed
         if line.remark is not None and line.remark.takes_back_sale is not None
     )
-    add(
-        connection,
-        _RETURNED,
-        [
-            {"sale": of, "line": line, "quantity": quantity, "amount": amount}
-            for (of, line), (quantity, amount) in summed(back).items()
-        ],
-    )
-
-
-def _add_product_days(connection: Connection, document: Document, sale: Sale) -> None:
-    signed = [
-        ((line.product,), (line.base_quantity, line.net, line.cost)) for line in sale.lines
-    ] + [((line.product,), (-line.base_quantity, -line.net, -line.cost)) for line in sale.returns]
-    add(
-        connection,
-        _PRODUCT_DAY,
-        [
-            {
-                "day": document.head.day,
-                "store": document.head.store,
-                "product": product,
-                "quantity": quantity,
-                "net": net,
-                "cost": cost,
-            }
-            for (product,), (quantity, net, cost) in summed(signed).items()
-        ],
-    )
+    rows = [(*key, *values) for key, values in summed(back).items()]
+    add(connection, _RETURNED, ("sale", "line", "quantity", "amount"), rows)

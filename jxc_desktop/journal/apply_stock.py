@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import insert
-
 from jxc_desktop.documents.goods import GoodsReceived
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.accounts import Location
 from jxc_desktop.domain.ids import ProductId
 from jxc_desktop.domain.numbers import Money, Quantity
-from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.journal.adding import add, append, summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.stock import StockBalance, StockMove
 
@@ -41,13 +39,8 @@ def apply_stock(connection: Connection, document: Document) -> None:
     moves = [] if rule is None else list(rule(document.body))
     if not moves:
         return
-    connection.execute(
-        insert(_MOVE),
-        [
-            {"document": document.key, "line": line, **move._asdict()}
-            for line, move in enumerate(moves, 1)
-        ],
-    )
+    rows = [(document.key, line, *move) for line, move in enumerate(moves, 1)]
+    append(connection, _MOVE, ("document", "line", *Move._fields), rows)
     sides = (
         side
         for move in moves
@@ -56,11 +49,8 @@ def apply_stock(connection: Connection, document: Document) -> None:
             ((move.from_location, move.product), (-move.quantity, -move.value)),
         )
     )
-    balances = [
-        {"location": location, "product": product, "quantity": quantity, "value": value}
-        for (location, product), (quantity, value) in summed(sides).items()
-    ]
-    add(connection, _BALANCE, balances)
+    balances = [(*key, *values) for key, values in summed(sides).items()]
+    add(connection, _BALANCE, ("location", "product", "quantity", "value"), balances)
 
 
 def _sale_moves(sale: Sale) -> Iterator[Move]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 
 from jxc_desktop.documents.document import (
     GENESIS_HASH,
@@ -23,7 +24,9 @@ from jxc_desktop.domain.ids import (
     DocumentKey,
     document_key,
 )
+from jxc_desktop.journal.adding import append
 from jxc_desktop.journal.apply import apply
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.records import Setting
 from jxc_desktop.models.shifts import DayClosing
@@ -31,23 +34,34 @@ from jxc_desktop.models.shifts import DayClosing
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, ScalarSelect
 
     from jxc_desktop.documents.kinds import Body
     from jxc_desktop.domain.ids import PersonId, TerminalNo
     from jxc_desktop.store.session import ShopSession, Till
 
+_JOURNAL = table_of(JournalEntry)
 _HEAD = (
-    select(JournalEntry.key, JournalEntry.hash)
-    .where(JournalEntry.key.between(bindparam("first"), bindparam("last")))
-    .order_by(JournalEntry.key.desc())
+    select(_JOURNAL.c.key, _JOURNAL.c.hash)
+    .where(_JOURNAL.c.key.between(bindparam("first"), bindparam("last")))
+    .order_by(_JOURNAL.c.key.desc())
     .limit(1)
 )
-_CLOSED = select(func.max(DayClosing.day)).where(DayClosing.terminal == bindparam("terminal"))
-_CALENDAR = select(Setting.name, Setting.value).where(
-    Setting.name.in_(("time_zone", "day_end_hour"))
+_CLOSING, _SETTING = table_of(DayClosing), table_of(Setting)
+
+
+def _setting(name: str) -> ScalarSelect[str]:
+    return select(_SETTING.c.value).where(_SETTING.c.name == name).scalar_subquery()
+
+
+_CALENDAR = select(
+    select(func.max(_CLOSING.c.day))
+    .where(_CLOSING.c.terminal == bindparam("terminal"))
+    .scalar_subquery()
+    .label("closed"),
+    _setting("time_zone").label("time_zone"),
+    _setting("day_end_hour").label("day_end_hour"),
 )
-_APPEND = insert(JournalEntry)
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
 DEFAULT_DAY_END_HOUR = 4
@@ -74,27 +88,30 @@ class ChainHead:
     hash: bytes
 
 
-def post(session: ShopSession, body: Body, *, actor: PersonId) -> Posted:
+def post(
+    session: ShopSession, body: Body, *, actor: PersonId, moment: StoreMoment | None = None
+) -> Posted:
     """Append the fact to this terminal's chain and project it.
+
+    `moment` is the one that the caller drew a number of the day for; else it is now.
 
     Raises the database's `IntegrityError` when the body breaks a rule of the book (entries that do
     not balance, a number drawn twice): a bug of the caller, and nothing of it stays.
     """
     connection = session.connection()
     till = session.till
-    now = till.clock()
     head_before = chain_head(connection, till.terminal, till.incarnation)
-    calendar = moment_of(connection, till.terminal, now)
+    moment = moment or moment_of(connection, till.terminal, till.clock())
     head = Head(
         terminal=till.terminal,
         incarnation=till.incarnation,
         sequence=head_before.sequence + 1,
         store=till.store,
-        at=now,
-        day=calendar.day,
-        hour=calendar.hour,
+        at=moment.at,
+        day=moment.day,
+        hour=moment.hour,
         actor=actor,
-        late_for=calendar.late_for,
+        late_for=moment.late_for,
     )
     document = Document(head=head, body=body)
     spelled = canonical_bytes(document)
@@ -111,15 +128,8 @@ def _append(
     spelled: bytes,
     linked: bytes,
 ) -> None:
-    connection.execute(
-        _APPEND,
-        {
-            "key": document.key,
-            "spelled": spelled,
-            "hash": linked,
-            "signature": till.sign(linked),
-        },
-    )
+    row = (document.key, spelled, linked, till.sign(linked))
+    append(connection, _JOURNAL, ("key", "spelled", "hash", "signature"), [row])
 
 
 def chain_head(connection: Connection, terminal: TerminalNo, incarnation: int) -> ChainHead:
@@ -145,6 +155,7 @@ def chain_bounds(terminal: TerminalNo, incarnation: int) -> dict[str, int]:
 class StoreMoment:
     """A moment as the store's calendar sees it."""
 
+    at: datetime
     day: date
     hour: int
     late_for: date | None
@@ -152,12 +163,15 @@ class StoreMoment:
 
 def moment_of(connection: Connection, terminal: TerminalNo, now: datetime) -> StoreMoment:
     """The business date and hour of `now`; a closed date's latecomers go to the next open one."""
-    settings = {row.name: row.value for row in connection.execute(_CALENDAR)}
-    zone = ZoneInfo(settings.get("time_zone", DEFAULT_TIME_ZONE))
-    day_end_hour = int(settings.get("day_end_hour", DEFAULT_DAY_END_HOUR))
-    natural = business_date(now, zone, day_end_hour)
-    closed = connection.execute(_CLOSED, {"terminal": terminal}).scalar()
+    row = connection.execute(_CALENDAR, {"terminal": terminal}).one()
+    zone = _zone(row.time_zone or DEFAULT_TIME_ZONE)
+    natural = business_date(now, zone, int(row.day_end_hour or DEFAULT_DAY_END_HOUR))
     hour = now.astimezone(zone).hour
-    if closed is None or natural > closed:
-        return StoreMoment(natural, hour, None)
-    return StoreMoment(closed + timedelta(days=1), hour, natural)
+    if row.closed is None or natural > row.closed:
+        return StoreMoment(now, natural, hour, None)
+    return StoreMoment(now, row.closed + timedelta(days=1), hour, natural)
+
+
+@lru_cache(maxsize=8)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.figures import Figure
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import DayFigure
 from jxc_desktop.models.records import Person
 from jxc_desktop.models.shifts import DayClosing, ShiftClosing, ShiftRow
@@ -39,38 +40,60 @@ class OpenShiftRow:
     receipts: int
 
 
+@dataclass(frozen=True, slots=True)
+class RunningShift:
+    """As much of the running shift as a command needs."""
+
+    shift: DocumentKey
+    number: int
+    day: date
+    cashier: PersonId
+
+
+_SHIFT = table_of(ShiftRow)
+_CLOSING = table_of(ShiftClosing)
+_RUNNING = (
+    select(_SHIFT.c.document, _SHIFT.c.number, _SHIFT.c.day, _SHIFT.c.cashier)
+    .outerjoin(_CLOSING, _CLOSING.c.shift == _SHIFT.c.document)
+    .where(_SHIFT.c.terminal == bindparam("terminal"), _CLOSING.c.shift.is_(None))
+    .order_by(_SHIFT.c.document.desc())
+    .limit(1)
+)
+
+
+def running_shift(session: ShopSession) -> RunningShift | None:
+    """The running shift, or None between shifts; one indexed row."""
+    terminal = {"terminal": session.till.terminal}
+    row = session.connection().execute(_RUNNING, terminal).one_or_none()
+    return None if row is None else RunningShift(row.document, row.number, row.day, row.cashier)
+
+
 def find_open_shift(session: ShopSession) -> OpenShiftRow | None:
-    """The running shift, or None between shifts."""
-    row = session.execute(
-        select(ShiftRow, Person.name)
-        .outerjoin(ShiftClosing, ShiftClosing.shift == ShiftRow.document)
-        .outerjoin(Person, Person.id == ShiftRow.cashier)
-        .where(
-            ShiftRow.terminal == session.till.terminal,
-            ShiftClosing.shift.is_(None),
-        )
-        .order_by(ShiftRow.document.desc())
-        .limit(1)
-    ).one_or_none()
-    if row is None:
+    """The running shift with its cashier and what should lie in the drawer; None between shifts."""
+    running = running_shift(session)
+    if running is None:
         return None
-    shift: ShiftRow = row[0]
+    row = session.execute(
+        select(ShiftRow.opened_at, ShiftRow.opening_cash, Person.name)
+        .outerjoin(Person, Person.id == ShiftRow.cashier)
+        .where(ShiftRow.document == running.shift)
+    ).one()
     receipts = session.execute(
         select(func.coalesce(func.sum(DayFigure.count), 0)).where(
-            DayFigure.shift == shift.document,
-            DayFigure.terminal == shift.terminal,
-            DayFigure.day >= shift.day,
+            DayFigure.shift == running.shift,
+            DayFigure.terminal == session.till.terminal,
+            DayFigure.day >= running.day,
             DayFigure.figure.in_((Figure.SALES.value, Figure.RETURNS.value, Figure.VOIDS.value)),
         )
     ).scalar_one()
     return OpenShiftRow(
-        shift=shift.document,
-        number=shift.number,
-        day=shift.day,
-        cashier=shift.cashier,
-        cashier_name=row[1] or "",
-        opened_at=shift.opened_at,
-        opening_cash=shift.opening_cash,
+        shift=running.shift,
+        number=running.number,
+        day=running.day,
+        cashier=running.cashier,
+        cashier_name=row.name or "",
+        opened_at=row.opened_at,
+        opening_cash=row.opening_cash,
         drawer_cash=drawer_cash(session),
         receipts=receipts,
     )
