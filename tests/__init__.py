@@ -1,0 +1,1 @@
+"""Tests: sentences about the shop, in rooms that mirror the program's."""
