@@ -25,7 +25,7 @@ from jxc_desktop.domain.ids import (
     StoreId,
     TerminalNo,
 )
-from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
+from jxc_desktop.domain.numbers import Money, Quantity, Rate
 from jxc_desktop.domain.permissions import CASHIER, OWNER
 from jxc_desktop.domain.tender import MethodKind, PaymentMethod, Tender
 from jxc_desktop.journal.post import post
@@ -49,9 +49,7 @@ COLA, NOODLES, APPLES = ProductId(101), ProductId(102), ProductId(103)
 COLA_CODE, COLA_CASE_CODE, NOODLES_CODE = "6901234567892", "6901234567908", "6920152414019"
 CUSTOMER = CustomerId(501)
 
-CASH = PaymentMethod(
-    MethodId(1), "现金", MethodKind.CASH, opens_drawer=True, gives_change=True
-)
+CASH = PaymentMethod(MethodId(1), "现金", MethodKind.CASH, opens_drawer=True, gives_change=True)
 WECHAT = PaymentMethod(MethodId(2), "微信", MethodKind.WALLET, fee_rate=Rate(38))
 ON_ACCOUNT = PaymentMethod(MethodId(6), "赊账", MethodKind.ON_ACCOUNT)
 DEPOSIT = PaymentMethod(MethodId(7), "预存款", MethodKind.DEPOSIT)
@@ -100,9 +98,7 @@ class Shop:
             basket = basket.with_item(self.item(code))
         return basket
 
-    def sell(
-        self, basket: Basket, method: PaymentMethod = CASH, **options: object
-    ) -> SaleTaken:
+    def sell(self, basket: Basket, method: PaymentMethod = CASH, **options: object) -> SaleTaken:
         """Sell the basket for one method, exactly."""
         self.requests += 1
         tender = Tender(basket.total)
@@ -127,19 +123,25 @@ class Shop:
 
 def make_shop(folder: Path, *, clock: ShopClock | None = None) -> Shop:
     """A shop that is set up and stocked; no shift is open."""
-    clock = clock or ShopClock()
-    signer = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
-    store = Store(folder / "shop.db", KEY)
-    store.serve(Till(TerminalNo(1), 0, StoreId(1), clock, signer.sign))
-    with store.transaction() as session:
+    shop = open_again(folder, clock=clock)
+    with shop.store.transaction() as session:
         enrolled = TerminalEnrolled(
             name="收银台1",
-            public_key=signer.public_key().public_bytes_raw().hex(),
+            public_key=shop.signer.public_key().public_bytes_raw().hex(),
             version="test",
         )
         post(session, enrolled, actor=OWNER_ID)
         write_records(session, _records(), OWNER_ID)
         receive_goods(session, ReceiveGoods(OWNER_ID, _opening_stock()))
+    return shop
+
+
+def open_again(folder: Path, *, clock: ShopClock | None = None) -> Shop:
+    """The shop in `folder` as it is."""
+    clock = clock or ShopClock()
+    signer = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
+    store = Store(folder / "shop.db", KEY)
+    store.serve(Till(TerminalNo(1), 0, StoreId(1), clock, signer.sign))
     return Shop(store, clock, signer)
 
 
