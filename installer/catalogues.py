@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-ROOT = Path(__file__).parent.parent
-LOCALE = ROOT / "resources" / "locale"
-SOURCE_LANGUAGE = "zh_CN"
-LANGUAGES = (SOURCE_LANGUAGE, "en")
+from installer.catalogue_files import LANGUAGES, ROOT, SOURCE_LANGUAGE, po_path, stale_languages
 
 _PACKAGE = "jxc_desktop"
 _KEYWORDS = {"_": None, "ngettext_": (1, 2), "words": None, "mark": None}
@@ -43,11 +41,6 @@ def extracted(root: Path = ROOT) -> Catalog:
     return catalog
 
 
-def po_path(language: str) -> Path:
-    """Where the words of `language` are kept."""
-    return LOCALE / language / "LC_MESSAGES" / "jxc.po"
-
-
 def read_catalogue(language: str) -> Catalog:
     """The words of `language` as they stand in its file; empty when there is none yet."""
     path = po_path(language)
@@ -69,20 +62,14 @@ def update() -> None:
         _write_po(language, catalogue)
 
 
-def compile_stale() -> list[str]:
-    """Compile each catalogue whose .mo is missing or older than its .po; says which."""
-    compiled = []
-    for language in LANGUAGES:
-        source = po_path(language)
-        target = source.with_suffix(".mo")
-        if not source.exists() or _is_fresh(target, source):
-            continue
-        fresh = target.with_suffix(".mo.new")
+def compile_stale() -> None:
+    """Compile the catalogues that were edited since; replaced whole, never half written."""
+    for language in stale_languages():
+        target = po_path(language).with_suffix(".mo")
+        fresh = target.with_name(f"{target.name}.{os.getpid()}")
         with fresh.open("wb") as file:
             write_mo(file, read_catalogue(language))
         fresh.replace(target)
-        compiled.append(language)
-    return compiled
 
 
 def untranslated(language: str) -> list[str]:
@@ -133,10 +120,6 @@ def _forms(message: Message) -> tuple[str, ...]:
 def _repeat_the_source(catalogue: Catalog) -> None:
     for message in messages(catalogue):
         message.string = message.id if isinstance(message.id, str) else (message.id[0],)
-
-
-def _is_fresh(target: Path, source: Path) -> bool:
-    return target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
 def _write_po(language: str, catalogue: Catalog) -> None:
