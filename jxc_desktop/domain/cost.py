@@ -31,24 +31,16 @@ class StockValue:
         return self.moved(-quantity, -unit_cost.amount(quantity))
 
     def unit_cost(self, last_known: UnitPrice) -> UnitPrice:
-        """The average cost of a base unit; the last one known when the shelf cannot tell."""
-        return unit_cost_known(self.quantity, self.value, last_known)
+        """The average cost of a base unit; the last one known when the shelf cannot tell.
+
+        It cannot tell when it is empty or below zero, or when the value has passed below zero.
+        """
+        if self.quantity <= NOTHING or self.value < ZERO:
+            return last_known
+        return UnitPrice(divide_half_away(self.value.minor * 100_000, self.quantity.milli))
 
     def residue(self, last_known: UnitPrice) -> Money:
         """The value that no goods stand for: what a valuation document posts at the month's end."""
         if self.quantity > NOTHING and self.value >= ZERO:
             return ZERO
         return self.value - last_known.amount(self.quantity)
-
-
-def unit_cost_known(
-    on_hand: Quantity | None, value: Money | None, last_known: UnitPrice
-) -> UnitPrice:
-    """The average cost of a base unit, or `last_known` when the shelf cannot tell.
-
-    It cannot tell when there never was any (None), when it is empty or below zero, or when the
-    value has passed below zero.
-    """
-    if on_hand is None or value is None or on_hand <= NOTHING or value < ZERO:
-        return last_known
-    return UnitPrice(divide_half_away(value.minor * 100_000, on_hand.milli))

@@ -75,6 +75,8 @@ def test_a_refund_is_paid_out_by_one_method_or_two_and_never_too_much() -> None:
 def test_a_barcode_scanned_into_the_cash_field_is_no_payment() -> None:
     with refused("tender_too_large"):
         Tender(Money(3750)).with_payment(CASH, Money(690123456789200))
+    with refused("tender_too_large"):
+        Tender(Money(3750)).with_payment(CASH, Money(1_003_750))
     nearly = Tender(Money(3750)).with_payment(CASH, Money(1_003_749))
     assert nearly.change == Money(999_999)
 
