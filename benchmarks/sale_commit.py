@@ -78,7 +78,7 @@ def _size(shop: BenchShop) -> int:
         raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count")
     )
     raw.close()
-    return (pages - free) * 4096
+    return int(pages - free) * 4096
 
 
 def _wire_bytes(shop: BenchShop) -> float:

@@ -1,4 +1,4 @@
-"""A small shop for tests: a real encrypted store, a clock that tests set, people, goods and methods."""
+"""A small shop for tests: a real encrypted store, a clock that tests set, people and goods."""
 
 from __future__ import annotations
 
@@ -183,10 +183,10 @@ def _method(method: PaymentMethod) -> RecordChange:
 
 
 def _product(record: int, code: str, name: str, initials: str, price: int) -> RecordChange:
-    return _new(
+    return RecordChange(
         "product",
         record,
-        **{
+        {
             "code": code,
             "name": name,
             "initials": initials,
@@ -196,6 +196,7 @@ def _product(record: int, code: str, name: str, initials: str, price: int) -> Re
             "unit.0.factor": 1000,
             "price.0.retail.2026-01-01": price,
         },
+        new=True,
     )
 
 

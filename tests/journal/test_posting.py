@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from jxc_desktop.commands.take_sale import TakeSale
+from jxc_desktop.commands.take_sale import TakeSale, take_sale
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity
@@ -16,18 +19,18 @@ from jxc_desktop.journal.rebuild import rebuild
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.models.stock import StockBalance
 from jxc_desktop.queries.find_customer import account_balance
-from tests.shop import CASH, COLA, COLA_CODE, NOODLES_CODE, WECHAT, Shop, make_shop
+from tests.shop import CASH, CASHIER_ID, COLA, COLA_CODE, NOODLES_CODE, WECHAT, Shop, make_shop
 
 
 @pytest.fixture
-def shop(tmp_path):
+def shop(tmp_path: Path) -> Iterator[Shop]:
     shop = make_shop(tmp_path)
     shop.open_shift()
     yield shop
     shop.store.close()
 
 
-def test_a_sold_bottle_leaves_the_shelf_and_its_money_lies_in_the_drawer(shop: Shop):
+def test_a_sold_bottle_leaves_the_shelf_and_its_money_lies_in_the_drawer(shop: Shop) -> None:
     shop.sell(shop.basket(COLA_CODE))
 
     assert shop.ask(lambda s: account_balance(s, Account.DRAWER, 1)) == Money(20_000 + 350)
@@ -35,10 +38,11 @@ def test_a_sold_bottle_leaves_the_shelf_and_its_money_lies_in_the_drawer(shop: S
     assert shop.ask(lambda s: account_balance(s, Account.TAX, 0)) == Money(-40)
     assert shop.ask(lambda s: account_balance(s, Account.COST_OF_GOODS, 0)) == Money(200)
     left = shop.ask(lambda s: s.get(StockBalance, (1, COLA)))
+    assert left is not None
     assert (left.quantity, left.value) == (Quantity(99_000), Money(19_800))
 
 
-def test_a_wallet_sale_posts_the_channels_fee_as_cost(shop: Shop):
+def test_a_wallet_sale_posts_the_channels_fee_as_cost(shop: Shop) -> None:
     basket = shop.basket(NOODLES_CODE).with_quantity(1, Quantity(10_000))
 
     shop.sell(basket, WECHAT)
@@ -48,10 +52,11 @@ def test_a_wallet_sale_posts_the_channels_fee_as_cost(shop: Shop):
     assert shop.ask(lambda s: account_balance(s, Account.CHANNEL, 2)) == Money(4500 - 17)
 
 
-def test_an_impatient_cashier_sells_once(shop: Shop):
+def test_an_impatient_cashier_sells_once(shop: Shop) -> None:
     basket = shop.basket(COLA_CODE)
-    command = TakeSale(basket, Tender(basket.total).with_payment(CASH, Money(350)), 2, "one-press")
-    from jxc_desktop.commands.take_sale import take_sale
+    command = TakeSale(
+        basket, Tender(basket.total).with_payment(CASH, Money(350)), CASHIER_ID, "one-press"
+    )
 
     first, second = shop.do(take_sale, command), shop.do(take_sale, command)
 
@@ -59,7 +64,7 @@ def test_an_impatient_cashier_sells_once(shop: Shop):
     assert shop.ask(lambda s: s.scalar(text("SELECT count(*) FROM sale"))) == 1
 
 
-def test_the_book_is_sound_and_computes_to_itself(shop: Shop):
+def test_the_book_is_sound_and_computes_to_itself(shop: Shop) -> None:
     for number in range(5):
         shop.sell(shop.basket(COLA_CODE, NOODLES_CODE), WECHAT if number % 2 else CASH)
     with shop.store.reading() as session:
@@ -74,7 +79,7 @@ def test_the_book_is_sound_and_computes_to_itself(shop: Shop):
         assert digests(session.connection()) == before
 
 
-def test_a_changed_byte_in_the_journal_is_found(shop: Shop):
+def test_a_changed_byte_in_the_journal_is_found(shop: Shop) -> None:
     sale = shop.sell(shop.basket(COLA_CODE)).sale
     with shop.store.transaction() as session:
         connection = session.connection()
@@ -89,7 +94,7 @@ def test_a_changed_byte_in_the_journal_is_found(shop: Shop):
     assert any("signature is not this terminal's" in fault for fault in faults)
 
 
-def test_a_posted_document_can_be_neither_changed_nor_removed(shop: Shop):
+def test_a_posted_document_can_be_neither_changed_nor_removed(shop: Shop) -> None:
     shop.sell(shop.basket(COLA_CODE))
     for statement in (
         "DELETE FROM journal",
@@ -100,27 +105,30 @@ def test_a_posted_document_can_be_neither_changed_nor_removed(shop: Shop):
         "DELETE FROM stock_move",
     ):
         with (
-            pytest.raises(IntegrityError, match="never|closed"),
+            pytest.raises(IntegrityError, match=r"never|closed"),
             shop.store.transaction() as session,
         ):
             session.connection().exec_driver_sql(statement)
 
 
-def test_entries_that_do_not_balance_are_refused_by_the_database(shop: Shop):
+def test_entries_that_do_not_balance_are_refused_by_the_database(shop: Shop) -> None:
     with (
         pytest.raises(IntegrityError, match="debits and credits"),
         shop.store.transaction() as session,
     ):
-        connection = session.connection()
-        connection.exec_driver_sql(
-            "INSERT INTO journal (key, spelled, hash, signature) "
-            "VALUES (77, x'00', zeroblob(32), zeroblob(64))"
-        )
-        connection.exec_driver_sql("INSERT INTO money_entry VALUES (77, 1, 1001, 1, 500)")
-        connection.exec_driver_sql("INSERT INTO applied_document VALUES (77)")
+        _post_unbalanced(session.connection())
 
 
-def test_two_people_who_change_different_fields_both_keep_their_change(shop: Shop):
+def _post_unbalanced(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO journal (key, spelled, hash, signature) "
+        "VALUES (77, x'00', zeroblob(32), zeroblob(64))"
+    )
+    connection.exec_driver_sql("INSERT INTO money_entry VALUES (77, 1, 1001, 1, 500)")
+    connection.exec_driver_sql("INSERT INTO applied_document VALUES (77)")
+
+
+def test_two_people_who_change_different_fields_both_keep_their_change(shop: Shop) -> None:
     shop.edit("product", COLA, name="可口可乐 汽水")
     shop.edit("product", COLA, **{"price.0.retail.2026-11-01": 38_000})
 
@@ -129,7 +137,7 @@ def test_two_people_who_change_different_fields_both_keep_their_change(shop: Sho
     assert (item.name, item.unit_price.e4) == ("可口可乐 汽水", 38_000)
 
 
-def test_a_sale_without_an_open_shift_is_refused_and_nothing_stays(tmp_path):
+def test_a_sale_without_an_open_shift_is_refused_and_nothing_stays(tmp_path: Path) -> None:
     shop = make_shop(tmp_path)
     with pytest.raises(Refusal) as refused:
         shop.sell(shop.basket(COLA_CODE))

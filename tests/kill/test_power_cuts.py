@@ -6,11 +6,14 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 KILLS = 300
 
 
-def test_a_power_cut_at_any_moment_loses_no_confirmed_sale_and_no_open_basket(tmp_path):
+def test_a_power_cut_at_any_moment_loses_no_confirmed_sale_and_no_open_basket(
+    tmp_path: Path,
+) -> None:
     seed = os.environ.get("JXC_KILL_SEED", "20261124")
 
     ended = subprocess.run(

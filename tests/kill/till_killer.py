@@ -52,11 +52,8 @@ def main(folder: str, kills: str, seed: str) -> None:
     for life in range(int(kills)):
         live_and_die(Path(folder), life, chance.uniform(0.001, LIVES_MAX_SECONDS), seen)
     check_the_book(Path(folder), seen)
-    print(
-        json.dumps(
-            {"confirmed": len(seen.sales), "gone": len(seen.gone_baskets), "faults": seen.faults}
-        )
-    )
+    told = {"confirmed": len(seen.sales), "gone": len(seen.gone_baskets), "faults": seen.faults}
+    sys.stdout.write(json.dumps(told) + "\n")
 
 
 def make_shop_with_shift(folder: Path) -> None:
@@ -147,7 +144,7 @@ def check_the_book(folder: Path, seen: Seen) -> None:
         faults = shop.ask(lambda s: verify(s.connection()).faults)
         with shop.store.reading() as session:
             rows = session.connection().exec_driver_sql("SELECT request, serial FROM sale").all()
-        stored = {request: serial for request, serial in rows}
+        stored = {row.request: row.serial for row in rows}
         faults += [
             f"{request} was confirmed as {serial} and is {stored.get(request)}"
             for request, serial in seen.sales.items()
