@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from jxc_desktop.models.records import Person, Role
 from jxc_desktop.models.till import ApprovalGrant
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy.orm import Session
 
     from jxc_desktop.domain.ids import PersonId
@@ -60,29 +62,54 @@ def require(
     """Refuse what the actor's role does not allow and nobody approved; returns who approved.
 
     An approval (`ApprovalGrant`) covers one permission for the person who asked, once, within
-    `GRANT_LASTS`. Refuses with `permission_missing` (the permission and the actor).
+    `GRANT_LASTS`. Refuses with `permission_missing`, or `approval_expired` where one was given but
+    is too old or used up (both name the permission and the actor).
     """
     missing = frozenset(permissions) - permissions_of(session, actor)
     if not missing:
         return ()
-    grants = {
-        row.permission: row
-        for row in session.execute(
-            select(ApprovalGrant.id, ApprovalGrant.permission, ApprovalGrant.approver).where(
-                ApprovalGrant.id.in_(tuple(approvals)),
-                ApprovalGrant.asked_by == actor,
-                ApprovalGrant.used.is_(False),
-                ApprovalGrant.granted_at > session.till.clock() - GRANT_LASTS,
-            )
-        )
-    }
+    grants = _grants_for(session, actor, tuple(approvals))
+    used: dict[int, PersonId] = {}
     for permission in sorted(missing):
-        if permission.value not in grants:
+        given = [grant for grant in grants if grant.permission == permission.value]
+        if not given:
             raise Refusal("permission_missing", permission=permission, person=actor)
-    used = [grants[permission.value] for permission in missing]
-    session.execute(
-        update(ApprovalGrant)
-        .where(ApprovalGrant.id.in_([grant.id for grant in used]))
-        .values(used=True)
+        valid = [grant for grant in given if grant.is_valid]
+        if not valid:
+            raise Refusal("approval_expired", permission=permission, person=actor)
+        used[valid[0].id] = valid[0].approver
+    session.execute(update(ApprovalGrant).where(ApprovalGrant.id.in_(used)).values(used=True))
+    return tuple(sorted(set(used.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Grant:
+    id: int
+    permission: str
+    approver: PersonId
+    is_valid: bool
+
+
+def _grants_for(
+    session: ShopSession, actor: PersonId, approvals: tuple[int, ...]
+) -> tuple[_Grant, ...]:
+    now = session.till.clock()
+    rows = session.execute(
+        select(
+            ApprovalGrant.id,
+            ApprovalGrant.permission,
+            ApprovalGrant.approver,
+            ApprovalGrant.granted_at,
+            ApprovalGrant.used,
+        ).where(ApprovalGrant.id.in_(approvals), ApprovalGrant.asked_by == actor)
     )
-    return tuple(sorted({grant.approver for grant in used}))
+    return tuple(
+        _Grant(
+            row.id,
+            row.permission,
+            row.approver,
+            # A clock that went back must not keep an old approval alive.
+            not row.used and abs(now - row.granted_at) < GRANT_LASTS,
+        )
+        for row in rows
+    )
