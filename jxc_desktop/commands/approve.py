@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert
 
-from jxc_desktop.commands.authority import GRANT_LASTS, permissions_of
+from jxc_desktop.commands.authority import GRANT_LASTS
 from jxc_desktop.commands.secret_check import SignInRefused, check_secret, record_sign_in_event
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.models.till import ApprovalGrant
+from jxc_desktop.queries.find_permissions import find_permissions
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import PersonId
@@ -50,7 +51,7 @@ def approve(session: ShopSession, command: Approve) -> Approved | SignInRefused:
     found = check_secret(session, command.approver_number, command.secret, why="approval")
     if isinstance(found, SignInRefused):
         return found
-    if command.permission not in permissions_of(session, found.person):
+    if command.permission not in find_permissions(session, found.person):
         raise Refusal("approver_lacks_permission", permission=command.permission, name=found.name)
     now = session.till.clock()
     # Used and stale grants are of no use to anybody; the journal has who approved what.

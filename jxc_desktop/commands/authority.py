@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select, update
 
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.domain.numbers import Rate
-from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.models.base import table_of
-from jxc_desktop.models.records import Person, Role
 from jxc_desktop.models.till import ApprovalGrant
+from jxc_desktop.queries.find_permissions import find_discount_limit, find_permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,36 +18,17 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jxc_desktop.domain.ids import PersonId
+    from jxc_desktop.domain.numbers import Rate
+    from jxc_desktop.domain.permissions import Permission
     from jxc_desktop.store.session import ShopSession
 
 GRANT_LASTS = timedelta(minutes=10)
 """An approval that was not used within this time is void."""
 
-_PERSON, _ROLE = table_of(Person), table_of(Role)
-_ROLE_OF = (
-    select(_ROLE.c.permissions, _ROLE.c.discount_limit)
-    .join(_PERSON, _PERSON.c.role == _ROLE.c.id)
-    .where(
-        _PERSON.c.id == bindparam("person"),
-        _PERSON.c.archived.is_(False),
-        _ROLE.c.archived.is_(False),
-    )
-)
-
-
-def permissions_of(session: Session, person: PersonId) -> frozenset[Permission]:
-    """What the person's role allows; nothing for someone unknown or archived."""
-    texts = session.connection().execute(_ROLE_OF, {"person": person}).one_or_none()
-    known = set(Permission)
-    return frozenset(
-        Permission(name) for name in (texts.permissions if texts else "").split() if name in known
-    )
-
 
 def discount_allowed(session: Session, person: PersonId) -> Rate:
     """The deepest discount that the person may give without approval."""
-    row = session.connection().execute(_ROLE_OF, {"person": person}).one_or_none()
-    return Rate(0) if row is None else row.discount_limit
+    return find_discount_limit(session, person)
 
 
 def require(
@@ -65,7 +43,7 @@ def require(
     `GRANT_LASTS`. Refuses with `permission_missing`, or `approval_expired` where one was given but
     is too old or used up (both name the permission and the actor).
     """
-    missing = frozenset(permissions) - permissions_of(session, actor)
+    missing = frozenset(permissions) - find_permissions(session, actor)
     if not missing:
         return ()
     grants = _grants_for(session, actor, tuple(approvals))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jxc_desktop.commands.authority import discount_allowed, permissions_of
+from jxc_desktop.commands.authority import discount_allowed
 from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.secret_check import (
     SignInRefused,
@@ -16,6 +16,7 @@ from jxc_desktop.commands.secret_check import (
 from jxc_desktop.documents.records import RecordChange
 from jxc_desktop.domain.secret_policy import as_meant
 from jxc_desktop.domain.till_events import TillEvent
+from jxc_desktop.queries.find_permissions import find_permissions
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import PersonId
@@ -64,6 +65,6 @@ def sign_in(session: ShopSession, command: SignIn) -> SignedIn | SignInRefused:
         person=found.person,
         name=found.name,
         role_name=found.role_name,
-        permissions=permissions_of(session, found.person),
+        permissions=find_permissions(session, found.person),
         discount_limit=discount_allowed(session, found.person),
     )

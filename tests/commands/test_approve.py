@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import func, select
 
 from jxc_desktop.commands.approve import Approve, Approved, approve
-from jxc_desktop.commands.authority import discount_allowed, permissions_of, require
+from jxc_desktop.commands.authority import discount_allowed, require
 from jxc_desktop.commands.secret_check import SignInRefused, hash_secret
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.numbers import Rate
 from jxc_desktop.domain.permissions import CASHIER, Permission
 from jxc_desktop.models.till import ApprovalGrant
+from jxc_desktop.queries.find_permissions import find_permissions, list_approvers
 from jxc_desktop.store.session import ShopSession
 from tests.shop import CASHIER_ID, OWNER_ID, Shop, make_shop
 
@@ -122,6 +123,14 @@ def test_guessing_the_owners_pin_at_an_approval_counts_like_at_the_door(shop: Sh
     assert answer == SignInRefused("sign_in_wait", 5)
 
 
+def test_the_cashier_sees_whom_to_call(shop: Shop) -> None:
+    approvers = shop.ask(lambda s: list_approvers(s, VOID))
+    assert [(row.number, row.name) for row in approvers] == [("1000", "王老板")]
+
+    shop.edit("person", OWNER_ID, secret="")
+    assert shop.ask(lambda s: list_approvers(s, VOID)) == ()
+
+
 def test_old_approvals_do_not_pile_up(shop: Shop) -> None:
     for _ in range(3):
         granted(shop)
@@ -132,14 +141,14 @@ def test_old_approvals_do_not_pile_up(shop: Shop) -> None:
 
 def test_who_was_archived_may_nothing(shop: Shop) -> None:
     ask = shop.ask
-    assert ask(lambda s: permissions_of(s, CASHIER_ID)) == CASHIER.permissions
+    assert ask(lambda s: find_permissions(s, CASHIER_ID)) == CASHIER.permissions
     assert ask(lambda s: discount_allowed(s, CASHIER_ID)) == CASHIER.discount_limit
     shop.edit("person", CASHIER_ID, archived=True)
-    assert ask(lambda s: permissions_of(s, CASHIER_ID)) == frozenset()
+    assert ask(lambda s: find_permissions(s, CASHIER_ID)) == frozenset()
     assert ask(lambda s: discount_allowed(s, CASHIER_ID)) == Rate(0)
     assert use(shop, needed=(Permission.SELL,)) == "permission_missing"
 
 
 def test_a_permission_of_a_newer_program_is_passed_over(shop: Shop) -> None:
     shop.edit("role", 2, permissions="sell fly_to_the_moon")
-    assert shop.ask(lambda s: permissions_of(s, CASHIER_ID)) == {Permission.SELL}
+    assert shop.ask(lambda s: find_permissions(s, CASHIER_ID)) == {Permission.SELL}
