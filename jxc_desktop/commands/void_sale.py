@@ -14,7 +14,7 @@ from jxc_desktop.documents.document import Document, read_document
 from jxc_desktop.documents.sale import LineRemark, Sale, SaleLine, SalePayment
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey, terminal_of
-from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.numbers import NOTHING, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import post
@@ -105,7 +105,7 @@ def _refuse_unless_voidable(session: ShopSession, document: Document, sale: Sale
     if session.execute(select(SaleRow.document).where(SaleRow.voids == key)).scalar() is not None:
         raise Refusal("already_voided")
     returned = session.execute(
-        select(func.count()).where(ReturnedLine.sale == key, ReturnedLine.quantity != 0)
+        select(func.count()).where(ReturnedLine.sale == key, ReturnedLine.quantity != NOTHING)
     ).scalar_one()
     if returned:
         raise Refusal("already_returned")

@@ -1,0 +1,1 @@
+"""The demo shop: a convenience store with its goods, its people and ninety days behind it."""
