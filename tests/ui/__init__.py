@@ -1,0 +1,1 @@
+"""What people see: the language, the theme and the doors between threads."""
