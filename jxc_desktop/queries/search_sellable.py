@@ -37,7 +37,7 @@ _ITEMS = sellable_select().where(
 
 def search_sellable(session: ShopSession, text: str, limit: int = 20) -> tuple[SellableItem, ...]:
     """The products that contain every word of `text`, best sellers that begin with it first."""
-    words = text.lower().split()
+    words = "".join(filter(str.isprintable, text.lower())).split()
     if not words or len(text) > TEXT_MAX:
         return ()
     found = _candidates(session, words)
