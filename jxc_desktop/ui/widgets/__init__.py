@@ -1,0 +1,1 @@
+"""The kit: small, typed pieces that screens are put together from."""

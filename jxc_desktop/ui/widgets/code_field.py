@@ -1,0 +1,73 @@
+"""The field that codes are scanned and typed into: no input method, no line ends, no novels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from jxc_desktop.ui.theme.icons import icon as palette_icon
+from jxc_desktop.ui.widgets.typed_text import CODE_LENGTH_MAX, cleaned_code
+
+
+class CodeField(QLineEdit):
+    """Reports `code_typed` at each change and `code_entered` at Enter, both cleaned.
+
+    The input method is off because it swallows scans; on X11 only `inputMethodQuery` achieves
+    that, the widget attribute and the hints do not.
+    """
+
+    code_typed = Signal(str)
+    code_entered = Signal(str)
+    cut_short = Signal(int)
+    """More was pasted than a code may be long; carries the limit."""
+    moved_up = Signal()
+    moved_down = Signal()
+
+    def __init__(self, name: str, *, placeholder: str = "", icon: str = "scan-barcode") -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder or name)
+        self.setMaxLength(CODE_LENGTH_MAX)
+        self.setProperty("size", "large")
+        if icon:
+            action = QAction(palette_icon(icon, "ink_muted"), name, self)
+            action.setEnabled(False)
+            self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
+        self.textEdited.connect(self._on_edited)
+        self.inputRejected.connect(self._on_rejected)
+
+    def show_code(self, code: str) -> None:
+        """Put `code` into the field and the cursor behind it."""
+        self.setText(cleaned_code(code))
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return False
+        if argument is None:
+            return super().inputMethodQuery(query)
+        return super().inputMethodQuery(query, argument)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                event.accept()
+                self.code_entered.emit(cleaned_code(self.text()).strip())
+            case Qt.Key.Key_Up:
+                self.moved_up.emit()
+            case Qt.Key.Key_Down:
+                self.moved_down.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def _on_edited(self, text: str) -> None:
+        code = cleaned_code(text)
+        if code != text:
+            at = len(cleaned_code(text[: self.cursorPosition()]))
+            self.setText(code)
+            self.setCursorPosition(at)
+        self.code_typed.emit(code)
+
+    def _on_rejected(self) -> None:
+        if len(self.text()) >= CODE_LENGTH_MAX:
+            self.cut_short.emit(CODE_LENGTH_MAX)
