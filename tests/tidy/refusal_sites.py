@@ -20,6 +20,7 @@ class RefusalSite:
     code: str
     facts: frozenset[str]
     all_facts_known: bool
+    """Not where the code or the facts are handed about under a name."""
     place: str
 
 
@@ -51,21 +52,12 @@ def _sites_in(path: Path, kinds: set[str]) -> Iterator[RefusalSite]:
     tree = tree_of(path)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
-            for code in _codes_of(node, tree):
-                yield RefusalSite(
-                    code,
-                    frozenset(word.arg for word in node.keywords if word.arg),
-                    all(word.arg for word in node.keywords),
-                    f"{shown(path)}:{node.lineno}",
-                )
-
-
-def _codes_of(call: ast.Call, tree: ast.Module) -> Iterator[str]:
-    """The code as it is spelled there; where a name stands for it, all that the file may mean."""
-    if not call.args:
-        return
-    spelled = _strings(call.args[0])
-    yield from spelled or _codes_handed_about(tree)
+            spelled = [code for argument in node.args[:1] for code in _strings(argument)]
+            facts = frozenset(word.arg for word in node.keywords if word.arg)
+            known = bool(spelled) and all(word.arg for word in node.keywords)
+            # Where a name stands for the code: all that the file may mean by it.
+            for code in spelled or _codes_handed_about(tree):
+                yield RefusalSite(code, facts, known, f"{shown(path)}:{node.lineno}")
 
 
 def _strings(node: ast.expr) -> list[str]:
