@@ -37,7 +37,8 @@ _ITEMS = sellable_select().where(
 
 def search_sellable(session: ShopSession, text: str, limit: int = 20) -> tuple[SellableItem, ...]:
     """The products that contain every word of `text`, best sellers that begin with it first."""
-    words = "".join(filter(str.isprintable, text.lower())).split()
+    plain = "".join(filter(str.isprintable, text.lower()))
+    words = [word for word in plain.split() if any(map(str.isalnum, word))]
     if not words or len(text) > TEXT_MAX:
         return ()
     found = _candidates(session, words)
