@@ -369,15 +369,16 @@ def _table(kind: type[Product | Pack | QuickKey], rows: Iterable[object]) -> byt
 
 def main(arguments: list[str]) -> int:
     """Write the tables, or with `--check` only compare them."""
+    built = build(DEMO)
     stale = [
         name
-        for name, content in build().items()
+        for name, content in built.items()
         if not (DEMO / name).exists() or (DEMO / name).read_bytes() != content
     ]
     if "--check" in arguments:
         print(f"not up to date: {', '.join(stale)}" if stale else "up to date")
         return 1 if stale else 0
-    for name, content in build().items():
+    for name, content in built.items():
         (DEMO / name).write_bytes(content)
         print(f"{name}: {len(content.splitlines()) - 1} rows")
     return 0

@@ -146,6 +146,8 @@ def _size(place: str, section: Section, part: str) -> Size:
     at = prices[0]
     specification, unit = _specification(" ".join(words[:at]), section.unit)
     packs = tuple(_pack(place, word) for word in words[at + 1 :])
+    if len({unit, *(name for name, _ in packs)}) != len(packs) + 1:
+        raise LineTrouble(place, f"two units of one name: {part!r}")
     return Size(specification, unit, _fen(words[at]), packs)
 
 

@@ -1,0 +1,1 @@
+"""The tables of the demo shop make a shop that could be."""
