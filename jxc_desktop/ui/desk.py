@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.ui.ports import C, Handle, Question, R, Reader, Refused, Runner, Then
+from jxc_desktop.ui.ports import C, Handle, Question, R, Reading, Refused, Runner, Then, answer
 
 
 class Desk(QObject):
@@ -21,11 +21,11 @@ class Desk(QObject):
 
     _answered = Signal(object)
 
-    def __init__(self, runner: Runner, reader: Reader) -> None:
+    def __init__(self, runner: Runner, reading: Reading) -> None:
         super().__init__()
         self._runner = runner
-        self._reader = reader
-        self._reading = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
+        self._reading = reading
+        self._readers = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading")
         self._closed = False
         self._answered.connect(self._on_answered)
 
@@ -35,12 +35,12 @@ class Desk(QObject):
 
     def ask(self, question: Question[R], then: Then[R], refused: Refused | None = None) -> None:
         """Have a long question answered on the reading thread, one after another."""
-        self._bring_back(self._reading.submit(self._reader.read, question), then, refused)
+        self._bring_back(self._readers.submit(answer, self._reading, question), then, refused)
 
     def close(self) -> None:
         """Take nothing more back: the window is going. Commands handed in are still carried out."""
         self._closed = True
-        self._reading.shutdown(cancel_futures=True)
+        self._readers.shutdown(cancel_futures=True)
 
     def _bring_back(self, future: Future[R], then: Then[R], refused: Refused | None) -> None:
         def through(done: Future[R]) -> None:
@@ -50,10 +50,10 @@ class Desk(QObject):
         future.add_done_callback(through)
 
     @Slot(object)
-    def _on_answered(self, answer: Callable[[], None]) -> None:
+    def _on_answered(self, give: Callable[[], None]) -> None:
         assert QThread.currentThread() is self.thread()
         if not self._closed:
-            answer()
+            give()
 
 
 def _answer(done: Future[R], then: Then[R], refused: Refused | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 from jxc_desktop.domain.errors import Refusal
@@ -14,6 +15,8 @@ Handle = Callable[[Any, C], R]
 """A command's function: `(session, command) -> result`."""
 Question = Callable[[Any], R]
 """A query with everything but the session: `lambda session: find_customers(session, text)`."""
+Reading = Callable[[], AbstractContextManager[Any]]
+"""Opens a session that only reads, for one `with`; `Store.reading` is one."""
 Then = Callable[[R], object]
 Refused = Callable[[Refusal], object]
 
@@ -23,14 +26,6 @@ class Runner(Protocol):
 
     def submit(self, handle: Handle[C, R], command: C) -> Future[R]:
         """Run `handle` with a session of its own, after all that was submitted before."""
-        ...
-
-
-class Reader(Protocol):
-    """Opens a session that only reads."""
-
-    def read(self, question: Question[R]) -> R:
-        """Answer `question` on the calling thread."""
         ...
 
 
@@ -44,3 +39,9 @@ class DeskPort(Protocol):
     def ask(self, question: Question[R], then: Then[R], refused: Refused | None = None) -> None:
         """Have a long question answered beside the work."""
         ...
+
+
+def answer(reading: Reading, question: Question[R]) -> R:
+    """Open a session, answer `question` with it and close it, on the calling thread."""
+    with reading() as session:
+        return question(session)

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.ui.desk import Desk
 from jxc_desktop.ui.instant_desk import InstantDesk
-from jxc_desktop.ui.ports import C, Handle, Question, R
+from jxc_desktop.ui.ports import C, Handle, R
 
 
 class OneWriter:
@@ -27,9 +28,9 @@ class OneWriter:
         return self.pool.submit(handle, "session", command)
 
 
-class ReadsAtOnce:
-    def read(self, question: Question[R]) -> R:
-        return question("reading session")
+@contextmanager
+def reading() -> Iterator[str]:
+    yield "reading session"
 
 
 class Remembers:
@@ -66,7 +67,7 @@ def writer() -> Iterator[OneWriter]:
 
 @pytest.fixture
 def desk(qtbot: QtBot, writer: OneWriter) -> Iterator[Desk]:
-    desk = Desk(writer, ReadsAtOnce())
+    desk = Desk(writer, reading)
     yield desk
     desk.close()
 
@@ -144,7 +145,7 @@ def test_a_window_that_is_gone_hears_nothing_more_but_the_sale_is_made(
 
 
 def test_the_desk_of_the_tests_answers_before_it_returns(writer: OneWriter) -> None:
-    desk = InstantDesk(writer, ReadsAtOnce())
+    desk = InstantDesk(writer, reading)
     screen = Remembers()
     desk.submit(sell, 2, screen.then, screen.refused)
     desk.submit(sell, 0, screen.then, screen.refused)
