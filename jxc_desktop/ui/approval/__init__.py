@@ -1,0 +1,1 @@
+"""Approving in place: somebody who may says yes at the cashier's till."""
