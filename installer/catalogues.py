@@ -52,10 +52,10 @@ def read_catalogue(language: str) -> Catalog:
 
 def update() -> None:
     """Bring both files to the words of the code; a translation that is already there stays."""
-    template = extracted()
     for language in LANGUAGES:
         catalogue = read_catalogue(language)
-        catalogue.update(template, no_fuzzy_matching=True)
+        # Collected anew for each: Babel hands the template's own messages on to the catalogue.
+        catalogue.update(extracted(), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         if language == SOURCE_LANGUAGE:
             _repeat_the_source(catalogue)
@@ -76,7 +76,7 @@ def untranslated(language: str) -> list[str]:
     """The words of the code that the file of `language` does not say yet."""
     catalogue = read_catalogue(language)
     return [
-        str(message.id)
+        _key(message)
         for message in messages(extracted())
         if not (found := catalogue.get(_key(message))) or not all(_forms(found)) or found.fuzzy
     ]

@@ -50,7 +50,7 @@ def test_no_file_is_too_heavy_for_a_clone() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["see /" + "home/li/shop", "from /" + "work/shop", "C:\\Users\\li"]
+    "line", ["see /" + "home/li/shop", "from /" + "work/shop", "C:\\" + "Users\\li"]
 )
 def test_a_machines_path_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str

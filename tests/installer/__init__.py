@@ -1,0 +1,1 @@
+"""What makes and checks the program: the entry, the environment, the catalogues."""
