@@ -37,9 +37,15 @@ class TerminalEnrolled(
     tag_field="kind",
     tag="terminal_enrolled",
 ):
-    """The first document of a chain: the terminal's name and the public key of its signatures."""
+    """The first document of a chain: the terminal's name and the public key of its signatures.
+
+    `numbers` are the last ones that an earlier life of the terminal is known to have printed, by
+    series: the chain of a restored disk goes on behind them, so that no receipt's number is given
+    out twice although the receipts themselves are gone.
+    """
 
     name: str
     public_key: str
     version: str
     machine: str = ""
+    numbers: dict[str, int] = {}

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from jxc_desktop.documents.customer_money import CustomerPaid
+from jxc_desktop.documents.events import TerminalEnrolled
 from jxc_desktop.documents.goods import GoodsReceived
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.documents.shift import DayClosed, ShiftClosed, ShiftOpened
@@ -39,22 +40,16 @@ _RAISE = upsert(_COUNTER).on_conflict_do_update(
 
 
 def apply_shifts(connection: Connection, document: Document) -> None:
-    """Write shift and day rows; raise the counter of the series that numbered the document."""
+    """Write shift and day rows; raise the counters of the series that numbered the document."""
     head, body = document.head, document.body
+    for series, number in _numbers_drawn(document).items():
+        connection.execute(_RAISE, {"terminal": head.terminal, "series": series, "last": number})
     match body:
-        case Sale():
-            _raise(connection, document, receipts(head.day), body.serial)
-        case CustomerPaid():
-            _raise(connection, document, customer_payments(head.day), body.serial)
-        case GoodsReceived():
-            _raise(connection, document, GOODS, body.serial)
         case ShiftOpened():
-            _raise(connection, document, SHIFTS, body.number)
             connection.execute(insert(_SHIFT), _shift_row(document, body))
         case ShiftClosed():
             connection.execute(insert(_SHIFT_CLOSING), _closing_row(document, body))
         case DayClosed():
-            _raise(connection, document, Z_REPORTS, body.number)
             connection.execute(
                 insert(_DAY_CLOSING),
                 {
@@ -70,10 +65,24 @@ def apply_shifts(connection: Connection, document: Document) -> None:
             pass
 
 
-def _raise(connection: Connection, document: Document, series: str, number: int) -> None:
-    connection.execute(
-        _RAISE, {"terminal": document.head.terminal, "series": series, "last": number}
-    )
+def _numbers_drawn(document: Document) -> dict[str, int]:
+    """The numbers that the document drew, by series."""
+    day = document.head.day
+    match document.body:
+        case Sale(serial=serial):
+            return {receipts(day): serial}
+        case CustomerPaid(serial=serial):
+            return {customer_payments(day): serial}
+        case GoodsReceived(serial=serial):
+            return {GOODS: serial}
+        case ShiftOpened(number=number):
+            return {SHIFTS: number}
+        case DayClosed(number=number):
+            return {Z_REPORTS: number}
+        case TerminalEnrolled(numbers=numbers):
+            return numbers
+        case _:
+            return {}
 
 
 def _shift_row(document: Document, opened: ShiftOpened) -> dict[str, Any]:

@@ -149,7 +149,9 @@ _SUM_CHECKS = (
     ),
     (
         "receipts missing from a day's gapless numbers",
-        """SELECT 1 FROM sale GROUP BY day, document >> 33 HAVING count(*) <> max(serial)""",
+        # The chain of a restored disk begins behind the numbers that were printed before.
+        """SELECT min(document) FROM sale GROUP BY day, document >> 33 HAVING count(*) <>
+        max(serial) - CASE (document >> 33) & 1023 WHEN 0 THEN 0 ELSE min(serial) - 1 END""",
     ),
 )
 
