@@ -134,6 +134,18 @@ _TYPED_FIGURES = {
     "amount_too_precise": mark("“{text}”的小数太多了，最多 {decimals} 位"),
 }
 
+_STORE = {
+    "disk_full": mark("磁盘满了，没有保存；请先清理磁盘再试"),
+    "disk_failing": mark("磁盘读写出错，没有保存；请检查硬盘并尽快备份"),
+    "database_read_only": mark("数据库是只读的，没有保存；请检查文件权限"),
+    "database_busy": mark("数据库正被另一个程序占用，请稍后再试"),
+    "database_damaged": mark("数据库损坏了，请用最近的备份恢复"),
+    "database_unreadable": mark("数据库打不开：密钥不对，或者不是本程序的数据库"),
+    "database_newer": mark("数据库是更新的版本写的，请先升级本程序"),
+    "sqlite_too_old": mark("电脑上的 SQLite {found} 太旧，至少要 {needed}"),
+    "database_cannot_open": mark("打不开数据库文件，请检查磁盘和权限"),
+}
+
 _PEOPLE_AND_SETTINGS = {
     "permission_missing": mark("没有“{permission}”的权限，请找人授权"),
     "approval_expired": mark("“{permission}”的授权已过期，请重新授权"),
@@ -169,6 +181,7 @@ SENTENCES = {
     **_RECEIPTS,
     **_PRODUCTS_AND_CODES,
     **_TYPED_FIGURES,
+    **_STORE,
     **_PEOPLE_AND_SETTINGS,
 }
 
