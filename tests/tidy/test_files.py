@@ -25,7 +25,7 @@ def sentence_complaint(path: Path) -> str | None:
     if not text:
         return f"{shown(path)} says nothing about what lives in it"
     first = text.split("\n\n")[0]
-    if not first.endswith(".") or not first[0].isalnum() or len(first.split()) < 3:
+    if not first.endswith(".") or not re.match(r"[\w`“]", first) or len(first.split()) < 3:
         return f"{shown(path)} opens with {first!r}, which is no sentence"
     return None
 

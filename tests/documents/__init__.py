@@ -1,0 +1,1 @@
+"""What can happen in a shop, spelled and read back."""

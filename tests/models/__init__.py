@@ -1,0 +1,1 @@
+"""The tables: whole numbers only, and what is put in comes out."""
