@@ -70,7 +70,7 @@ class Demand:
                 basket = basket.with_item(item, Quantity(self._chance.randrange(150, 2400)))
             else:
                 basket = basket.with_item(item, self._pick(((ONE, 80), (Quantity(2000), 20))))
-        if self._chance.random() < 0.03:
+        if self._chance.random() < 0.03 and basket.lines[0].item.floor_price is None:
             basket = basket.with_line_discount(1, Discount.percent(Rate(500), "临期"))
         return basket
 

@@ -63,7 +63,7 @@ class History:
     clock: StoryClock
     cast: Cast
     chance: Random
-    customers_a_day: int = 90
+    customers_a_day: int = 70
     sold: Counter[ProductId] = field(default_factory=Counter)
     """Base quantity sold since the last delivery, in thousandths, by product."""
     requests: int = 0
