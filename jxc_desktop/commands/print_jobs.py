@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from jxc_desktop.commands.authority import require
-from jxc_desktop.commands.paper_owed import NO_SUBJECT, OwedPaper, owe_paper, owe_papers
+from jxc_desktop.commands.paper_owed import NO_SUBJECT, OwedPaper, owe_papers
 from jxc_desktop.documents.events import EventRecorded
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.paper import JobState, Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.post import post
-from jxc_desktop.models.sales import SaleRow
+from jxc_desktop.models.sales import ReceiptCopies, SaleRow
 from jxc_desktop.models.till import PrintJob
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ _WAITS_FOR_A_PERSON = (JobState.QUEUED.value, JobState.UNKNOWN.value)
 
 
 def reprint_receipt(session: ShopSession, command: ReprintReceipt) -> DocumentKey:
-    """Record the copy and queue it; refuses an unknown receipt (`receipt_unknown`)."""
+    """Record the copy and queue it with its number; refuses an unknown receipt (`receipt_unknown`)."""
     approvers = require(session, command.actor, {Permission.REPRINT}, command.approvals)
     total = session.execute(select(SaleRow.total).where(SaleRow.document == command.sale)).scalar()
     if total is None:
@@ -73,7 +73,10 @@ def reprint_receipt(session: ShopSession, command: ReprintReceipt) -> DocumentKe
         approved_by=approvers[0] if approvers else None,
     )
     posted = post(session, body, actor=command.actor)
-    owe_paper(session, Paper.RECEIPT_COPY, command.sale)
+    copies = session.execute(
+        select(ReceiptCopies.copies).where(ReceiptCopies.sale == command.sale)
+    ).scalar_one()
+    owe_papers(session, (OwedPaper(Paper.RECEIPT_COPY, command.sale, detail=str(copies)),))
     return posted.key
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxc_desktop.journal.adding import append
+from jxc_desktop.journal.apply_copies import apply_copies
 from jxc_desktop.journal.apply_figures import apply_figures
 from jxc_desktop.journal.apply_money import apply_money
 from jxc_desktop.journal.apply_records import apply_records
@@ -23,6 +24,7 @@ PROJECTIONS = (
     apply_money,
     apply_stock,
     apply_sales,
+    apply_copies,
     apply_figures,
     apply_shifts,
     apply_records,

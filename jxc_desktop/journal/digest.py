@@ -55,5 +55,12 @@ def _rows(connection: Connection, table: Table) -> Iterator[tuple[object, ...]]:
 
 
 _SUM_TABLES = frozenset(
-    {"account_balance", "stock_balance", "day_figure", "product_day", "returned_line"}
+    {
+        "account_balance",
+        "stock_balance",
+        "day_figure",
+        "product_day",
+        "receipt_copies",
+        "returned_line",
+    }
 )

@@ -80,6 +80,15 @@ class SalePaymentRow(Base):
     fee: Mapped[Money]
 
 
+class ReceiptCopies(Base):
+    """How many copies (补打) of a receipt were asked for."""
+
+    __tablename__ = "receipt_copies"
+
+    sale: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)
+    copies: Mapped[int]
+
+
 class ReturnedLine(Base):
     """How much of a sale's line has come back so far, in the unit sold, and what was refunded."""
 

@@ -295,6 +295,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quick_key")),
     )
     op.create_table(
+        "receipt_copies",
+        sa.Column("sale", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("copies", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("sale", name=op.f("pk_receipt_copies")),
+    )
+    op.create_table(
         "returned_line",
         sa.Column("sale", WHOLE, nullable=False),
         sa.Column("line", WHOLE, nullable=False),
