@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from jxc_desktop.commands.open_basket import SaveOpenBasket, save_open_basket
-from jxc_desktop.domain.basket import Basket
+from jxc_desktop.domain.basket import Basket, BasketLine
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.rounding import RoundingRule
 from jxc_desktop.ui.ports import DeskPort
@@ -32,6 +32,19 @@ class BasketInHand:
         self.basket = Basket(rounding_rule=rounding)
         self.request = new_request()
         self.grants: list[int] = []
+        self.marked = 0
+        """The number of the line that the next key is about; 0 for none."""
+        self.being_sold = False
+        """Whether it has been handed in as a sale and the answer is not here yet."""
+
+    @property
+    def marked_line(self) -> BasketLine | None:
+        """The line that the next key is about."""
+        return self.basket.lines[self.marked - 1] if self.marked else None
+
+    def mark(self, number: int) -> None:
+        """From now on keys are about line `number`."""
+        self.marked = max(0, min(number, len(self.basket.lines)))
 
     def watch(self, changed: Callable[[], object]) -> None:
         """Call `changed` after each change, whoever made it."""
@@ -41,11 +54,14 @@ class BasketInHand:
         """Call `troubled` when the basket could not be kept."""
         self._troubled = troubled
 
-    def put(self, basket: Basket) -> None:
-        """Go on with `basket` in place of the one before."""
+    def put(self, basket: Basket, mark: int | None = None) -> None:
+        """Go on with `basket` in place of the one before, with line `mark` (or the same) marked."""
+        if self.being_sold:
+            raise Refusal("till_busy")
         if basket == self.basket:
             return
         self.basket = basket
+        self.mark(self.marked if mark is None else mark)
         command = SaveOpenBasket(basket, self.request)
         self._desk.submit(save_open_basket, command, lambda _done: None, self._troubled)
         self._tell()
@@ -55,6 +71,8 @@ class BasketInHand:
         self.basket = basket
         self.request = request
         self.grants = []
+        self.being_sold = False
+        self.mark(len(basket.lines))
         self._tell()
 
     def begin(self) -> None:

@@ -1,0 +1,1 @@
+"""The counter: what is sold, at what price, to whom."""
