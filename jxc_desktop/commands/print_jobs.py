@@ -61,7 +61,7 @@ _WAITS_FOR_A_PERSON = (JobState.QUEUED.value, JobState.UNKNOWN.value)
 
 
 def reprint_receipt(session: ShopSession, command: ReprintReceipt) -> DocumentKey:
-    """Record the copy and queue it with its number; refuses an unknown receipt (`receipt_unknown`)."""
+    """Record and queue the next copy; refuses an unknown receipt (`receipt_unknown`)."""
     approvers = require(session, command.actor, {Permission.REPRINT}, command.approvals)
     total = session.execute(select(SaleRow.total).where(SaleRow.document == command.sale)).scalar()
     if total is None:
