@@ -108,15 +108,20 @@ class PinPad(QWidget):
     def _on_key(self, key: str) -> None:
         match key:
             case "enter":
-                pin = self._pin
-                self._keep("")
-                if pin:
-                    self.pin_entered.emit(pin)
+                self._enter()
             case "backspace":
                 self._keep(self._pin[:-1])
             case _:
                 self._problem.show_text("")
-                self._keep((self._pin + key)[:PIN_LENGTH_MAX])
+                self._keep((self._pin + key)[: PIN_LENGTH_MAX + 1])
+
+    def _enter(self) -> None:
+        pin = self._pin
+        self._keep("")
+        if len(pin) > PIN_LENGTH_MAX:
+            self.show_problem(_("PIN 码最多 {count} 位").format(count=PIN_LENGTH_MAX))
+        elif pin:
+            self.pin_entered.emit(pin)
 
     def _keep(self, pin: str) -> None:
         self._pin = pin
