@@ -1,0 +1,1 @@
+"""Printers and scanners, tried on bytes and on devices that are simulated."""
