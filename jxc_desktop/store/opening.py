@@ -49,6 +49,8 @@ def connect_raw(path: Path, key: bytes, *, read_only: bool = False) -> Any:
         uri, uri=True, check_same_thread=False, isolation_level=None, timeout=5
     )
     try:
+        # A wrong key is told as a refusal; the library's own lines on stderr help nobody.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
         if not read_only:

@@ -1,0 +1,142 @@
+"""Restoring: a backup takes the place of the database, which is kept aside and never deleted."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from jxc_desktop.store.backup import SIDES, make_one_file, remove_with_sides
+from jxc_desktop.store.opening import StoreTrouble, connect_raw
+from jxc_desktop.store.restored_mark import RestoredMark, write_restored_mark
+from jxc_desktop.store.safe_file import sync_file, sync_folder
+from jxc_desktop.store.soundness import BookMark, Stopped, check_file, never, refuse_unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from jxc_desktop.store.sentinel import LastSeen
+
+_CHUNK_BYTES = 4 * 1024 * 1024
+_DRAFT = ".restoring"
+_BUSY_MILLISECONDS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The database is the backup's now; what was there before lies at `kept_aside`."""
+
+    database: Path
+    kept_aside: Path | None
+    book: BookMark
+
+
+@dataclass(frozen=True, slots=True)
+class Restoring:
+    """What to restore and where to, at which moment, and how far the till had come if known.
+
+    `replaced` (see `journal.continuity.last_seen`, or the sentinel's note) lets the new life go
+    on behind the numbers that were printed since the backup.
+    """
+
+    backup: Path
+    into: Path
+    key: bytes
+    now: datetime
+    replaced: LastSeen | None = None
+
+
+def restore(order: Restoring, *, stop: Callable[[], bool] = never) -> Restored:
+    """Put the backup in the database's place, whole and checked, in one step.
+
+    The till begins a new life with it at the next start (`journal.continuity.find_break`). Every
+    store of this database must be closed. Refuses (`StoreTrouble`) what `check_file` refuses, a
+    database that is in use (`database_in_use`) and a full or failing disk (`disk_full`,
+    `restore_failed`); then the database is as it was. Raises `Stopped` when `stop` says so.
+    """
+    draft = order.into.with_name(order.into.name + _DRAFT)
+    try:
+        refuse_unreadable(order.backup, order.key)
+        order.into.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        remove_with_sides(draft)
+        _copy(order.backup, draft, stop)
+        book = check_file(draft, order.key, stop)
+        _mark(draft, order)
+        kept_aside = _set_aside(order)
+        draft.replace(order.into)
+        sync_folder(order.into.parent)
+    except (OSError, sqlcipher.DatabaseError) as error:
+        full = "No space left" in str(error) or "disk is full" in str(error)
+        code = "disk_full" if full else "restore_failed"
+        raise StoreTrouble(code, path=order.backup.name, detail=str(error)) from error
+    finally:
+        remove_with_sides(draft)
+    return Restored(order.into, kept_aside, book)
+
+
+def _copy(backup: Path, draft: Path, stop: Callable[[], bool]) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with backup.open("rb") as source, os.fdopen(os.open(draft, flags, 0o600), "wb") as copy:
+        while chunk := source.read(_CHUNK_BYTES):
+            if stop():
+                raise Stopped
+            copy.write(chunk)
+
+
+def _mark(draft: Path, order: Restoring) -> None:
+    connection = connect_raw(draft, order.key)
+    try:
+        mark = RestoredMark(backup=order.backup.name, replaced=order.replaced)
+        write_restored_mark(connection, mark)
+        make_one_file(connection)
+    finally:
+        connection.close()
+    sync_file(draft)
+
+
+def _set_aside(order: Restoring) -> Path | None:
+    """Give the database a second name, with everything that it has committed in the one file."""
+    into = order.into
+    _fold_log_in(into, order.key)
+    aside = _free_name(into, order.now)
+    for side in SIDES:
+        # Only a database that does not open any more still has these.
+        left = into.with_name(into.name + side)
+        if left.exists():
+            left.replace(aside.with_name(aside.name + side))
+    if not into.exists():
+        return None
+    try:
+        os.link(into, aside)
+    except OSError:
+        # A disk without hard links (exFAT): for a moment there is no database under its name.
+        into.replace(aside)
+    return aside
+
+
+def _fold_log_in(database: Path, key: bytes) -> None:
+    """Move the write-ahead log into the file; refuse (`database_in_use`) where others have it."""
+    if not database.exists():
+        return
+    with suppress(sqlcipher.DatabaseError):
+        connection = connect_raw(database, key)
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
+            make_one_file(connection)
+        except sqlcipher.OperationalError as error:
+            if "locked" in str(error):
+                raise StoreTrouble("database_in_use", path=database.name) from error
+            raise
+        finally:
+            connection.close()
+
+
+def _free_name(database: Path, now: datetime) -> Path:
+    stem = f"{database.stem}-replaced-{now:%Y%m%dT%H%M%SZ}"
+    names = (f"{stem}{'' if turn == 0 else f'-{turn}'}{database.suffix}" for turn in range(1000))
+    return next(path for name in names if not (path := database.with_name(name)).exists())
