@@ -1,0 +1,237 @@
+"""Prints what is owed, at the printer's pace: a dead printer holds nobody up and loses nothing."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, select, update
+
+from jxc_desktop.devices.escpos_encoder import drawer_kick, encode
+from jxc_desktop.devices.ports import Delivery
+from jxc_desktop.domain.errors import DeviceFault
+from jxc_desktop.domain.paper import JobState, Paper
+from jxc_desktop.models.base import table_of
+from jxc_desktop.models.till import PrintJob
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jxc_desktop.devices.ports import PrinterPort
+    from jxc_desktop.devices.printer_profile import PrinterProfile
+    from jxc_desktop.domain.ids import DocumentKey
+    from jxc_desktop.domain.ticket import Ticket
+    from jxc_desktop.store.opening import Store
+
+WAITS_SECONDS = (1, 2, 5, 10, 30)
+"""After each failure in a row the printer is left alone for so long."""
+KICK_LASTS = timedelta(seconds=10)
+"""A drawer that could not be opened within this time stays shut: nobody stands there any more."""
+KEPT_FOR = timedelta(days=7)
+"""Finished jobs are forgotten after this time."""
+
+_JOB = table_of(PrintJob)
+_DONE = {Delivery.SENT: JobState.SENT, Delivery.CONFIRMED: JobState.CONFIRMED}
+_NEXT = (
+    select(_JOB.c.id, _JOB.c.paper, _JOB.c.subject, _JOB.c.detail, _JOB.c.copies, _JOB.c.queued_at)
+    .where(_JOB.c.state == JobState.QUEUED.value)
+    .order_by(case((_JOB.c.paper == Paper.DRAWER_KICK.value, 0), else_=1), _JOB.c.id)
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedJob:
+    """One job of the queue."""
+
+    job: int
+    paper: Paper
+    subject: DocumentKey
+    detail: str
+    copies: int
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """The printer in use, its habits, and a font for it where it has none of its own."""
+
+    port: PrinterPort
+    profile: PrinterProfile
+    font: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterNews:
+    """How printing goes: `trouble` is empty while it goes well, `doubtful` counts unknown jobs."""
+
+    trouble: str = ""
+    waiting: int = 0
+    doubtful: int = 0
+
+
+class PrintSpooler:
+    """One thread that prints the queue in order; drawer kicks go ahead of paper."""
+
+    def __init__(
+        self,
+        store: Store,
+        build: Callable[[OwedJob], Ticket],
+        printing: Printing | None,
+        news: Callable[[PrinterNews], None],
+    ) -> None:
+        """`build` makes a job's ticket; `news` hears from the spooler's thread of every change.
+
+        Without a printer jobs wait, and the news says `no_printer`.
+        """
+        self._store = store
+        self._build = build
+        self._printing = printing
+        self._news = news
+        self._wake = threading.Event()
+        self._stopped = threading.Event()
+        self._failures = 0
+        self._last_news: PrinterNews | None = None
+        self._thread = threading.Thread(target=self._run, name="print-spooler", daemon=True)
+
+    def start(self) -> None:
+        """Take the work up. What was being sent when the program died is doubtful now."""
+        with self._store.transaction() as session:
+            session.execute(
+                update(PrintJob)
+                .where(PrintJob.state == JobState.SENDING.value)
+                .values(state=JobState.UNKNOWN.value, trouble="interrupted")
+            )
+            session.execute(
+                _JOB.delete().where(
+                    _JOB.c.done_at.is_not(None), _JOB.c.done_at < datetime.now(UTC) - KEPT_FOR
+                )
+            )
+        self._thread.start()
+
+    def look(self) -> None:
+        """Something may have been queued, or the printer may be back."""
+        self._wake.set()
+
+    def use(self, printing: Printing | None) -> None:
+        """Print with another printer from the next job on."""
+        self._printing = printing
+        self._failures = 0
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End within the time that a printer is waited for; what is queued stays queued."""
+        self._stopped.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(2)
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            trouble = self._print_all()
+            self._tell(trouble)
+            self._wake.wait(self._pause(trouble))
+            self._wake.clear()
+
+    def _pause(self, trouble: str) -> float | None:
+        if not trouble or trouble == "no_printer":
+            return None
+        return WAITS_SECONDS[min(self._failures, len(WAITS_SECONDS)) - 1]
+
+    def _print_all(self) -> str:
+        """Print until nothing is queued; the reason when the printer does not take it."""
+        while not self._stopped.is_set():
+            job = self._next()
+            if job is None:
+                return ""
+            printing = self._printing
+            if printing is None:
+                return "no_printer"
+            try:
+                self._print(job, printing)
+                self._failures = 0
+            except DeviceFault as fault:
+                self._failures += 1
+                self._settle(job, JobState.QUEUED, fault.what)
+                self._expire_kicks()
+                return fault.what
+        return ""
+
+    def _next(self) -> OwedJob | None:
+        self._expire_kicks()
+        with self._store.reading() as session:
+            row = session.connection().execute(_NEXT).one_or_none()
+        if row is None:
+            return None
+        return OwedJob(row.id, Paper(row.paper), row.subject, row.detail, row.copies, row.queued_at)
+
+    def _print(self, job: OwedJob, printing: Printing) -> None:
+        if job.paper is Paper.DRAWER_KICK:
+            payload = drawer_kick(printing.profile)
+        else:
+            payload = encode(self._build(job), printing.profile, printing.font)
+        self._settle(job, JobState.SENDING, "")
+        for copy in range(max(1, job.copies)):
+            delivery = self._send(printing, payload, first=copy == 0)
+            if delivery is Delivery.UNKNOWN:
+                self._settle(job, JobState.UNKNOWN, "unconfirmed")
+                return
+        self._settle(job, _DONE[delivery], "")
+
+    def _send(self, printing: Printing, payload: bytes, *, first: bool) -> Delivery:
+        """A copy that fails after another one was printed leaves the job in doubt."""
+        try:
+            return printing.port.send(payload)
+        except DeviceFault:
+            if first:
+                raise
+            return Delivery.UNKNOWN
+
+    def _settle(self, job: OwedJob, state: JobState, trouble: str) -> None:
+        done = state in {JobState.SENT, JobState.CONFIRMED}
+        values: dict[str, object] = {"state": state.value, "trouble": trouble}
+        if done:
+            values["done_at"] = datetime.now(UTC)
+        if state is JobState.SENDING:
+            values["attempts"] = PrintJob.attempts + 1
+        with self._store.transaction() as session:
+            session.execute(update(PrintJob).where(PrintJob.id == job.job).values(values))
+
+    def _expire_kicks(self) -> None:
+        """A drawer never opens long after its sale."""
+        late = self._now() - KICK_LASTS
+        stale = (
+            _JOB.c.paper == Paper.DRAWER_KICK.value,
+            _JOB.c.state == JobState.QUEUED.value,
+            _JOB.c.queued_at < late,
+        )
+        with self._store.reading() as session:
+            if session.execute(select(_JOB.c.id).where(*stale).limit(1)).first() is None:
+                return
+        with self._store.transaction() as session:
+            session.execute(
+                _JOB.update()
+                .where(*stale)
+                .values(state=JobState.EXPIRED.value, done_at=datetime.now(UTC))
+            )
+
+    def _now(self) -> datetime:
+        till = self._store.till
+        return datetime.now(UTC) if till is None else till.clock()
+
+    def _tell(self, trouble: str) -> None:
+        with self._store.reading() as session:
+            states = list(
+                session.execute(
+                    select(_JOB.c.state).where(
+                        _JOB.c.state.in_((JobState.QUEUED.value, JobState.UNKNOWN.value))
+                    )
+                ).scalars()
+            )
+        doubtful = states.count(JobState.UNKNOWN.value)
+        news = PrinterNews(trouble, len(states) - doubtful, doubtful)
+        if news != self._last_news:
+            self._last_news = news
+            self._news(news)
