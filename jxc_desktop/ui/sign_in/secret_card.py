@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from jxc_desktop.domain.secret_policy import SECRET_LETTERS_MAX
 from jxc_desktop.ui.language import _
@@ -27,7 +27,6 @@ class NumberAsk(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.field = CodeField(_("工号"), placeholder=_("输入工号"), icon="user")
-        self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.field.code_entered.connect(self.number_entered)
         pad = NumberPad(PadKeys.WHOLE, enter=_("下一步"), types=False)
         pad.key_pressed.connect(self._on_key)
@@ -116,8 +115,11 @@ class SecretCard(Card):
         self.body.addWidget(self._who)
         self.body.addWidget(self._what)
         self.body.addWidget(self._asks, 1)
-        self.body.addWidget(self._other_way)
-        self.body.addWidget(self._other_person)
+        ways = QHBoxLayout()
+        ways.setSpacing(Space.SMALL)
+        ways.addWidget(self._other_person)
+        ways.addWidget(self._other_way)
+        self.body.addLayout(ways)
         self._prompt = ""
         self._connect()
 
@@ -172,7 +174,7 @@ class SecretCard(Card):
         asks_secret = ask is not self._number
         self._other_person.setVisible(asks_secret)
         self._other_way.setVisible(asks_secret)
-        self._other_way.show_title(_("改用密码") if ask is self._pin else _("改用 PIN 码"))
+        self._other_way.show_title(_("用密码") if ask is self._pin else _("用 PIN 码"))
         self.setFocusProxy(ask)
         ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
