@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
-import re
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.tidy.house import PACKAGE, ROOT, tree_of
+from tests.tidy.house import ROOT, python_files, shown, tree_of
 
 ICONS = sorted((ROOT / "resources" / "icons").glob("*.svg"))
-ICON_CALL = re.compile(r"""icon(?:_name)?\s*[=(]\s*["']([a-z0-9-]+)["']""")
+
+
+def texts(node: ast.expr) -> list[str]:
+    """The texts that stand for themselves, or on either side of an `if`."""
+    match node:
+        case ast.Constant(value=str(text)) if "_" not in text:  # with one, it names an ink
+            return [text]
+        case ast.IfExp(body=body, orelse=other):
+            return texts(body) + texts(other)
+        case _:
+            return []
+
+
+def icons_asked_for(tree: ast.Module) -> Iterator[str]:
+    """Names given as `icon=…`, or as the first text of a call with icon in its name."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        for word in node.keywords:
+            if word.arg == "icon":
+                yield from texts(word.value)
+        if "icon" in ast.unparse(node.func).lower().split(".")[-1]:
+            yield from next((found for arg in node.args if (found := texts(arg))), [])
 
 
 @pytest.mark.parametrize("path", ICONS, ids=lambda path: path.stem)
@@ -27,11 +50,16 @@ def test_the_icons_licence_lies_beside_them() -> None:
 
 
 def test_no_screen_asks_for_an_icon_that_is_not_there() -> None:
-    known = {path.stem for path in ICONS}
-    asked = {
-        (path.name, name)
-        for path in (PACKAGE / "ui").rglob("*.py")
-        if tree_of(path)
-        for name in ICON_CALL.findall(path.read_text(encoding="utf-8"))
-    }
-    assert {(place, name) for place, name in asked if name not in known} == set()
+    known = {path.stem for path in ICONS} | {""}
+    assert [
+        f"{shown(path)}: {name}"
+        for path in python_files("jxc_desktop/ui")
+        for name in icons_asked_for(tree_of(path))
+        if name not in known
+    ] == []
+
+
+def test_an_icon_is_found_however_a_screen_asks_for_it() -> None:
+    asked = """TouchButton("x", icon="user"); b.show_icon("sun" if dark else "moon", "ink_muted")
+paint_icon(painter, "store", colour("on_rail"), box)"""
+    assert list(icons_asked_for(ast.parse(asked))) == ["user", "sun", "moon", "store"]

@@ -13,7 +13,10 @@ from tests.tidy.house import CODE_FOLDERS, PACKAGE, imported_names, python_files
 
 ALLOWED_OUTSIDE = {"domain": set[str](), "documents": {"msgspec"}}
 THREAD_DOORS = {PACKAGE / "ui" / "desk.py", PACKAGE / "ui" / "device_bridge.py"}
-THREAD_WORDS = {"QThread", "QMutex", "QThreadPool", "moveToThread", "threading", "Lock"}
+THREAD_WORDS = {
+    *("QThread", "QThreadPool", "QMutex", "moveToThread"),
+    *("Thread", "ThreadPoolExecutor", "Lock", "RLock", "Condition"),
+}
 FACT_TABLES = ("sales", "money", "stock", "figures", "journal", "shifts", "records")
 WRITING = {"insert", "update", "delete"}
 
