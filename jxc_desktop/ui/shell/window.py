@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from jxc_desktop.ui.shell.bars import LampBar, TopBar
 from jxc_desktop.ui.shell.idle import IdleWatch
 from jxc_desktop.ui.shell.rail import Rail
+from jxc_desktop.ui.shell.scan_ear import scan_ear
 from jxc_desktop.ui.shell.workplace import Workplace
 from jxc_desktop.ui.theme.apply import apply_theme
 from jxc_desktop.ui.theme.in_use import mode_in_use, set_density
@@ -118,6 +119,16 @@ class ShellWindow(QWidget):
         """A notice over whatever is open."""
         show_notice(self, level, text)
 
+    def wants_scan(self) -> bool:
+        """Whether whatever is open takes scans wherever the keyboard is; for the WedgeFilter."""
+        return scan_ear(self, self._open_screen()) is not None
+
+    def hear_scan(self, code: str) -> None:
+        """Pass a scan on to the sheet, cover or workplace that is open, if it takes scans."""
+        ear = scan_ear(self, self._open_screen())
+        if ear is not None:
+            ear.hear_scan(code)
+
     def lock_after(self, minutes: float) -> None:
         """Report `idled` after so many minutes without a touch; 0 means never."""
         self._idle.expect_touch_within(minutes)
@@ -136,6 +147,9 @@ class ShellWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             self._idle.watch(handle)
+
+    def _open_screen(self) -> QWidget | None:
+        return self._cover if self._cover is not None else self._stack.currentWidget()
 
     def _work_page(self) -> QWidget:
         page = QWidget()
