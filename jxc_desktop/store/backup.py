@@ -115,7 +115,7 @@ def _remove_left_behind(folder: Path) -> None:
     long_ago = time.time() - _LEFT_BEHIND_AFTER.total_seconds()
     for path in folder.glob(f"*{SUFFIX}{_PARTIAL}"):
         with suppress(OSError):
-            if path.stat().st_mtime < long_ago:
+            if path.lstat().st_mtime < long_ago:
                 remove_with_sides(path)
 
 
