@@ -46,7 +46,7 @@ _AT_THE_COUNTER = {
     "nothing_found": mark("没有找到“{text}”"),
     "return_over_sold": mark("“{name}”最多还能退 {left}"),
     "return_changed": mark("“{name}”刚刚又退过货，请重新扫小票"),
-    "return_not_priced": mark("请先填“{name}”的退货价格"),
+    "return_price_too_high": mark("退货价格不能高于售价 {price}"),
     "nothing_to_return": mark("这张小票的商品已经全部退完了"),
     "till_busy": mark("正在处理上一步，请稍等"),
     "scan_not_now": mark("现在不能扫商品，请先完成或关闭当前窗口"),
@@ -54,7 +54,7 @@ _AT_THE_COUNTER = {
     "till_is_not_empty": mark("购物篮里还有商品，请先收款或挂单"),
     "no_sale_yet": mark("还没有可以补打的小票"),
     "no_line_marked": mark("请先选一行商品"),
-    "rounding_not_by_key": mark("抹零已按设置自动处理"),
+    "rounded_already": mark("已经按设置抹到元了，不能再抹"),
 }
 
 _PAYING = {
@@ -174,6 +174,25 @@ _PEOPLE_AND_SETTINGS = {
     "time_zone_unknown": mark("没有这个时区：{name}"),
 }
 
+_MACHINE_AND_METHODS = {
+    "setting_not_a_number": mark("“{text}”不是整数"),
+    "setting_range": mark("要在 {minimum} 到 {maximum} 之间"),
+    "printer_address_needed": mark("请填写打印机的 IP 地址"),
+    "printer_line_needed": mark("请填写打印机的串口，如 COM3"),
+    "printer_name_needed": mark("请填写 Windows 里的打印机名称"),
+    "printer_file_needed": mark("请填写要写入的文件"),
+    "port_range": mark("端口要在 1 到 {limit} 之间"),
+    "scan_signs_unfit": mark("扫码枪前后缀最多 {limit} 个英文字符"),
+    "method_name_needed": mark("请填写收款方式的名称"),
+    "method_name_taken": mark("已经有“{name}”这种收款方式了"),
+    "method_unknown": mark("没有找到这种收款方式"),
+    "fee_range": mark("手续费率要在 0% 到 {limit} 之间"),
+    "last_cash_method": mark("“{name}”是唯一的现金收款方式，不能停用"),
+    "secrets_differ": mark("两次输入的密码不一样"),
+    "role_name_needed": mark("请填写角色名称"),
+    "role_name_taken": mark("已经有“{name}”这个角色了"),
+}
+
 SENTENCES = {
     **_AT_THE_COUNTER,
     **_PAYING,
@@ -183,6 +202,7 @@ SENTENCES = {
     **_TYPED_FIGURES,
     **_STORE,
     **_PEOPLE_AND_SETTINGS,
+    **_MACHINE_AND_METHODS,
 }
 
 
