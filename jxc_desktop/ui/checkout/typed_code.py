@@ -1,4 +1,4 @@
-"""What the cashier typed into the code field: a code, a quantity before it, or one of four signs."""
+"""What the cashier typed into the code field: a code, a quantity before it, or a sign."""
 
 from __future__ import annotations
 

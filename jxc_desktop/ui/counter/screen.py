@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class QuantityQuestion:
-    """How much of it? `now` is None where nothing is there yet."""
+    """How much of it; `now` is None where nothing is there yet."""
 
     name: str
     unit_name: str
@@ -25,7 +25,7 @@ class QuantityQuestion:
 
 @dataclass(frozen=True, slots=True)
 class DiscountQuestion:
-    """What is taken off `gross`, by how much at most without approval, and why?"""
+    """What is taken off `gross` and why; up to `limit` it needs no approval."""
 
     name: str
     gross: Money
@@ -35,8 +35,18 @@ class DiscountQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceQuestion:
+    """What one of it costs; no more than `limit`."""
+
+    name: str
+    unit_name: str
+    now: UnitPrice
+    limit: UnitPrice
+
+
+@dataclass(frozen=True, slots=True)
 class ReasonQuestion:
-    """Why? `reasons` are the usual ones, to be picked; another can be typed."""
+    """Why something is done; `reasons` are the usual ones, and another can be typed."""
 
     title: str
     text: str
@@ -73,6 +83,10 @@ class CounterScreen(Protocol):
 
     def ask_discount(
         self, question: DiscountQuestion, answer: Callable[[Discount | None], Refusal | None]
+    ) -> None: ...
+
+    def ask_price(
+        self, question: PriceQuestion, answer: Callable[[UnitPrice], Refusal | None]
     ) -> None: ...
 
     def ask_reason(self, question: ReasonQuestion, answer: Callable[[str], object]) -> None: ...

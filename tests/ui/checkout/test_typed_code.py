@@ -42,7 +42,9 @@ def test_a_tenth_of_a_gram_is_refused() -> None:
     assert refused.value.code == "amount_too_precise"
 
 
-@pytest.mark.parametrize("code", ["6901234567892", "ABC-1", "可口可乐", "12345", "kkkl", "A1234567"])
+@pytest.mark.parametrize(
+    "code", ["6901234567892", "ABC-1", "可口可乐", "12345", "kkkl", "A1234567"]
+)
 def test_an_unknown_code_offers_a_new_product_and_unknown_words_do_not(code: str) -> None:
     assert looks_like_a_barcode(code) is (code in {"6901234567892", "A1234567"})
 
