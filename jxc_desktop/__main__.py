@@ -1,0 +1,52 @@
+"""The `jxc` command: the program itself, and the same jobs for scripts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jxc_desktop import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what the command line asks for; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    from jxc_desktop.app.command_line import run  # noqa: PLC0415 (`--help` should be instant)
+
+    return run(asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("jxc", description=__doc__)
+    parser.add_argument("--version", action="version", version=f"jxc {__version__}")
+    parser.add_argument("--data", type=Path, help="the folder of the shop's files")
+    parser.add_argument("--demo", action="store_true", help="work on the demo shop's store")
+    jobs = parser.add_subparsers(dest="job")
+    jobs.add_parser("run", help="open the window (the default)")
+    demo = jobs.add_parser("demo", help="open the demo shop")
+    demo.add_argument("--headless", action="store_true", help="play one day without a screen")
+    demo.add_argument("--fresh", action="store_true", help="make the demo shop anew")
+    demo.add_argument("--out", type=Path, help="where a headless day leaves its papers")
+    demo.add_argument("--days", type=int, default=90, help="days of history (default 90)")
+    jobs.add_parser("verify", help="check chains, signatures and sums")
+    jobs.add_parser("rebuild", help="compute everything anew from the journal")
+    digest = jobs.add_parser("digest", help="print the fingerprint of the projections")
+    digest.add_argument("--tables", action="store_true", help="one line a table too")
+    backup = jobs.add_parser("backup", help="write a verified backup")
+    backup.add_argument("file", type=Path, nargs="?")
+    restore = jobs.add_parser("restore", help="put a backup in the store's place")
+    restore.add_argument("file", type=Path)
+    export = jobs.add_parser("export-journal", help="write every document as a line of JSON")
+    export.add_argument("file", type=Path)
+    report = jobs.add_parser("report", help="print a report of a business date")
+    report.add_argument("name", choices=("day",))
+    report.add_argument("--day", help="YYYY-MM-DD (default: today)")
+    report.add_argument("--format", choices=("ticket", "csv", "json", "pdf"), default="ticket")
+    report.add_argument("--out", type=Path)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

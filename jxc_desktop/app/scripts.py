@@ -1,0 +1,127 @@
+"""The jobs of the command line that need no screen: the same code as the program's own."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jxc_desktop.app.open_shop import OpenedShop, open_shop, system_clock
+from jxc_desktop.documents.document import plain, read_document
+from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.journal.digest import digest, digests
+from jxc_desktop.journal.read import stored_documents
+from jxc_desktop.journal.rebuild import rebuild
+from jxc_desktop.journal.verify import verify
+from jxc_desktop.store.backup import back_up
+from jxc_desktop.store.backup_shelf import backup_name
+from jxc_desktop.store.keys import KeyPlace, key_place, open_keys
+from jxc_desktop.store.restore import Restoring, restore
+from jxc_desktop.store.sentinel import Sentinel, sentinel_files
+
+if TYPE_CHECKING:
+    from jxc_desktop.app.places import Places
+
+PASSPHRASE_VARIABLE = "JXC_PASSPHRASE"  # noqa: S105 (the name of a variable)
+
+
+def say(text: str) -> None:
+    """One line for the person or script that called."""
+    sys.stdout.write(f"{text}\n")
+
+
+def shop_for_a_script(places: Places) -> OpenedShop:
+    """Open the shop; the passphrase, where one is needed, is asked for or in `JXC_PASSPHRASE`."""
+    passphrase = ""
+    if key_place(places.key_file) is KeyPlace.PASSPHRASE:
+        passphrase = os.environ.get(PASSPHRASE_VARIABLE) or getpass.getpass("passphrase: ")
+    shop = open_shop(places, open_keys(places.key_file, passphrase))
+    if not shop.set_up:
+        shop.store.close()
+        raise Refusal("shop_missing")
+    return shop
+
+
+def run_verify(places: Places) -> int:
+    """Check chains, signatures and sums; 1 when something is wrong."""
+    shop = shop_for_a_script(places)
+    with shop.store.reading() as session:
+        found = verify(session.connection())
+    shop.store.close()
+    say(f"documents {found.documents}, chains {found.chains}, faults {len(found.faults)}")
+    for fault in found.faults:
+        say(f"fault: {fault}")
+    for chain, head in found.heads.items():
+        say(f"head of chain {chain}: {head}")
+    return 0 if found.sound else 1
+
+
+def run_rebuild(places: Places) -> int:
+    """Compute every projection anew; 1 when that changed a figure."""
+    shop = shop_for_a_script(places)
+    with shop.store.transaction() as session:
+        connection = session.connection()
+        before = digests(connection)
+        done = rebuild(connection, lambda count: say(f"{count} documents"))
+        after = digests(connection)
+    shop.store.close()
+    changed = [name for name, value in after.items() if before[name] != value]
+    say(f"rebuilt from {done} documents; changed: {', '.join(changed) or 'nothing'}")
+    return 1 if changed else 0
+
+
+def run_digest(places: Places, *, tables: bool) -> int:
+    """Print the fingerprint of everything computed from documents."""
+    shop = shop_for_a_script(places)
+    with shop.store.reading() as session:
+        if tables:
+            for name, value in digests(session.connection()).items():
+                say(f"{value}  {name}")
+        say(digest(session.connection()))
+    shop.store.close()
+    return 0
+
+
+def run_backup(places: Places, target: Path | None) -> int:
+    """Write a verified backup."""
+    shop = shop_for_a_script(places)
+    target = target or places.backups / backup_name(system_clock())
+    written = back_up(places.database, shop.keys.database_key, target)
+    shop.store.close()
+    say(f"{written.path}: {written.size} bytes, {written.book.documents} documents, read back")
+    return 0
+
+
+def run_restore(places: Places, backup: Path) -> int:
+    """Put a backup in the store's place; what was there is kept aside."""
+    passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
+    keys = open_keys(places.key_file, passphrase)
+    noted = Sentinel(sentinel_files(places.database, keys.check), keys.check).read()
+    order = Restoring(backup, places.database, keys.database_key, system_clock(), noted)
+    restored = restore(order)
+    say(f"restored {restored.book.documents} documents from {backup}")
+    if restored.kept_aside is not None:
+        say(f"the database before is kept at {restored.kept_aside}")
+    return 0
+
+
+def run_export_journal(places: Places, target: Path) -> int:
+    """Write every document as a line of JSON with its hash and signature."""
+    shop = shop_for_a_script(places)
+    with shop.store.reading() as session, target.open("w", encoding="utf-8") as lines:
+        count = 0
+        for stored in stored_documents(session.connection()):
+            line = {
+                "document": plain(read_document(stored.spelled)),
+                "spelled": stored.spelled.decode(),
+                "hash": stored.hash.hex(),
+                "signature": stored.signature.hex(),
+            }
+            lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+            count += 1
+    shop.store.close()
+    say(f"{count} documents in {target}")
+    return 0
