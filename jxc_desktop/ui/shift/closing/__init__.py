@@ -1,0 +1,1 @@
+"""Handing over: the drawer counted, the other methods compared, the difference named."""
