@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from dataclasses import dataclass
+import shutil
+from contextlib import closing
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -46,7 +47,7 @@ class Restoring:
 
     backup: Path
     into: Path
-    key: bytes
+    key: bytes = field(repr=False)
     now: datetime
     replaced: LastSeen | None = None
 
@@ -102,13 +103,20 @@ def _mark(draft: Path, order: Restoring) -> None:
 def _set_aside(order: Restoring) -> Path | None:
     """Give the database a second name, with everything that it has committed in the one file."""
     into = order.into
-    _fold_log_in(into, order.key)
     aside = _free_name(into, order.now)
+    log, log_aside = _beside(into, "-wal"), _beside(aside, "-wal")
+    if log.exists():
+        # Before anybody opens it: SQLite throws a log away that it cannot make sense of.
+        shutil.copyfile(log, log_aside)
+    try:
+        folded_in = _fold_log_in(into, order.key)
+    except StoreTrouble:
+        log_aside.unlink(missing_ok=True)
+        raise
+    if folded_in:
+        log_aside.unlink(missing_ok=True)
     for side in SIDES:
-        # Only a database that does not open any more still has these.
-        left = into.with_name(into.name + side)
-        if left.exists():
-            left.replace(aside.with_name(aside.name + side))
+        _beside(into, side).unlink(missing_ok=True)
     if not into.exists():
         return None
     try:
@@ -119,21 +127,26 @@ def _set_aside(order: Restoring) -> Path | None:
     return aside
 
 
-def _fold_log_in(database: Path, key: bytes) -> None:
-    """Move the write-ahead log into the file; refuse (`database_in_use`) where others have it."""
+def _fold_log_in(database: Path, key: bytes) -> bool:
+    """Move the write-ahead log into the file; answers whether that could be done.
+
+    Refuses (`database_in_use`) where others have the database open.
+    """
     if not database.exists():
-        return
-    with suppress(sqlcipher.DatabaseError):
-        connection = connect_raw(database, key)
-        try:
+        return False
+    try:
+        with closing(connect_raw(database, key)) as connection:
             connection.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
             make_one_file(connection)
-        except sqlcipher.OperationalError as error:
-            if "locked" in str(error):
-                raise StoreTrouble("database_in_use", path=database.name) from error
-            raise
-        finally:
-            connection.close()
+    except sqlcipher.DatabaseError as error:
+        if "locked" in str(error):
+            raise StoreTrouble("database_in_use", path=database.name) from error
+        return False
+    return True
+
+
+def _beside(database: Path, side: str) -> Path:
+    return database.with_name(database.name + side)
 
 
 def _free_name(database: Path, now: datetime) -> Path:

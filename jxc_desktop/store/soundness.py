@@ -82,7 +82,11 @@ def _opened(path: Path, key: bytes) -> Any:
     try:
         return connect_raw(path, key, read_only=True)
     except sqlcipher.DatabaseError as error:
-        raise _trouble("backup_unreadable", path, error) from error
+        # A key that does not fit and a file that is no database look the same, and are told so.
+        stranger = "not a database" in str(error)
+        raise _trouble(
+            "backup_unreadable" if stranger else "backup_damaged", path, error
+        ) from error
 
 
 def _check_open(connection: Any, path: Path, stop: Callable[[], bool]) -> BookMark:
@@ -96,9 +100,16 @@ def _check_open(connection: Any, path: Path, stop: Callable[[], bool]) -> BookMa
     )
     if wrong:
         raise StoreTrouble("backup_damaged", path=path.name, detail=wrong)
-    if connection.execute("SELECT count(*) FROM incarnation").fetchone()[0] != 1:
+    if not _has_shop(connection):
         raise StoreTrouble("backup_empty", path=path.name)
     return book_mark(connection)
+
+
+def _has_shop(connection: Any) -> bool:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master").fetchall()}
+    if not {"incarnation", "journal"} <= tables:
+        return False
+    return bool(connection.execute("SELECT count(*) FROM incarnation").fetchone()[0] == 1)
 
 
 def refuse_newer(connection: Any) -> None:
