@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from jxc_desktop.ui.language import use_language
 from jxc_desktop.ui.theme.apply import apply_theme
 from jxc_desktop.ui.theme.tokens import Mode
+from tests.ui_kit.windows import KEPT
 
 
 @pytest.fixture
@@ -18,4 +19,5 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
     use_language("zh_CN")
     apply_theme(qapp, Mode.LIGHT)
     yield qapp
+    KEPT.clear()
     apply_theme(qapp, Mode.LIGHT)

@@ -30,12 +30,13 @@ def _plain(_row: object) -> Tone:
     return Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: its title and what it says about a row.
 
     `width` in points, or 0 to share what is left; `detail` is a small second line; `tone` colours
-    the text; `icon` names a drawing that stands before it.
+    the text; `icon` names a drawing that stands before it. (Without slots, since typing cannot
+    make a `Column[Row](...)` that is frozen and has them.)
     """
 
     title: str
