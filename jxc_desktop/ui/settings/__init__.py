@@ -1,0 +1,1 @@
+"""Settings: what the shop decided, its ways to pay, and this machine's devices."""
