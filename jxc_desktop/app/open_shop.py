@@ -1,4 +1,4 @@
-"""Opening the shop of this machine: its keys, its store, its till; is all of it sound?"""
+"""Opening the shop of this machine: its keys, its store, its till, and whether it is sound."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from sqlalchemy import case, select, update
 
 from jxc_desktop.devices.escpos_encoder import drawer_kick, encode
 from jxc_desktop.devices.ports import Delivery
-from jxc_desktop.domain.errors import DeviceFault
+from jxc_desktop.domain.errors import DeviceFault, Refusal
 from jxc_desktop.domain.paper import JobState, Paper
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.till import PrintJob
@@ -168,10 +168,12 @@ class PrintSpooler:
         return OwedJob(row.id, Paper(row.paper), row.subject, row.detail, row.copies, row.queued_at)
 
     def _print(self, job: OwedJob, printing: Printing) -> None:
-        if job.paper is Paper.DRAWER_KICK:
-            payload = drawer_kick(printing.profile)
-        else:
-            payload = encode(self._build(job), printing.profile, printing.font)
+        try:
+            payload = self._payload(job, printing)
+        except Refusal as refusal:
+            # Its subject is gone or newer than this program: a person decides, the rest goes on.
+            self._settle(job, JobState.UNKNOWN, refusal.code)
+            return
         self._settle(job, JobState.SENDING, "")
         for copy in range(max(1, job.copies)):
             delivery = self._send(printing, payload, first=copy == 0)
@@ -179,6 +181,11 @@ class PrintSpooler:
                 self._settle(job, JobState.UNKNOWN, "unconfirmed")
                 return
         self._settle(job, _DONE[delivery], "")
+
+    def _payload(self, job: OwedJob, printing: Printing) -> bytes:
+        if job.paper is Paper.DRAWER_KICK:
+            return drawer_kick(printing.profile)
+        return encode(self._build(job), printing.profile, printing.font)
 
     def _send(self, printing: Printing, payload: bytes, *, first: bool) -> Delivery:
         """A copy that fails after another one was printed leaves the job in doubt."""

@@ -16,6 +16,7 @@ from jxc_desktop.devices.printer_profile import PRINTER_80
 from jxc_desktop.devices.simulators.escpos_decoder import decode
 from jxc_desktop.devices.simulators.tcp_printer_simulator import Mood, TcpPrinterSimulator
 from jxc_desktop.devices.tcp_printer import TcpPrinter
+from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.paper import JobState, Paper
 from jxc_desktop.domain.ticket import Text, Ticket
 from jxc_desktop.models.till import PrintJob
@@ -57,6 +58,8 @@ class Desk:
 
 
 def ticket(job: OwedJob) -> Ticket:
+    if job.paper is Paper.HELD_SLIP:
+        raise Refusal("paper_gone", paper=job.paper)
     return Ticket("t", (Text(f"{job.paper} {job.job}"),))
 
 
@@ -152,6 +155,14 @@ def test_without_a_printer_paper_waits_until_there_is_one(desk: Desk) -> None:
     desk.wait_for(idle)
 
     assert desk.states() == [JobState.CONFIRMED]
+
+
+def test_a_paper_that_cannot_be_made_waits_for_a_person_and_the_rest_goes_on(desk: Desk) -> None:
+    desk.owe(Paper.HELD_SLIP, Paper.RECEIPT)
+    desk.spooler.start()
+    desk.wait_for(lambda n: n.doubtful == 1 and n.waiting == 0)
+
+    assert desk.states() == [JobState.UNKNOWN, JobState.CONFIRMED]
 
 
 def test_copies_are_printed_and_one_that_fails_leaves_doubt(desk: Desk) -> None:
