@@ -104,11 +104,12 @@ class BackupKeeper:
         if not (self._stopping.is_set() or self._asked.is_set() or self._is_due()):
             self._check_database()
         while not self._stopping.is_set():
-            self._wake.clear()
             if self._asked.is_set() or self._is_due():
-                self._asked.clear()
                 self._back_up()
+                # Whoever pressed the button meanwhile has been served as well.
+                self._asked.clear()
             self._wake.wait(_LOOK_SECONDS)
+            self._wake.clear()
 
     def _is_due(self) -> bool:
         now = self._plan.clock()

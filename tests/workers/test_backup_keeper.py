@@ -85,7 +85,7 @@ def test_a_shop_without_a_backup_gets_one_at_its_start(
 def test_a_backup_of_this_morning_is_enough_and_the_pages_are_checked_instead(
     shop: Shop, lamp: Lamp, start: Start, tmp_path: Path
 ) -> None:
-    start().back_up_now()
+    start()
     lamp.shows(BackupState.WORKING, BackupState.GOOD)
     morning = shop.clock.now
     shop.clock.pass_by(hours=23)
