@@ -28,7 +28,8 @@ QLabel[tone="danger"] { color: $danger; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $ink; border: 1px solid $line_strong; border-radius: ${control}px;
     padding: 0 11px; min-height: ${till_field}px; font-size: ${till_body}px;
-    selection-background-color: $accent; selection-color: $on_accent; }
+    selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $ink_muted; }
 QPlainTextEdit, QTextEdit { padding: 7px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $focus; padding: 0 10px; }
@@ -45,7 +46,12 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: n
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong;
-    selection-background-color: $accent_soft; selection-color: $ink; outline: none; }
+    selection-background-color: $accent_soft; selection-color: $ink; outline: none;
+    padding: ${hair}px; }
+QComboBox QAbstractItemView::item { min-height: ${till_field}px; padding: 0 ${small}px;
+    border-radius: ${badge}px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $ink; }
+QWidget[density="desk"] QComboBox QAbstractItemView::item { min-height: ${desk_field}px; }
 
 QCheckBox, QRadioButton { font-size: ${till_body}px; spacing: ${small}px;
     min-height: ${till_control}px; border: 2px solid transparent; border-radius: ${control}px;

@@ -34,6 +34,7 @@ class Card(QWidget):
             self.header.addWidget(name, 1)
             layout.addLayout(self.header)
         layout.addLayout(self.body, 1)
+        layout.addStretch(0)  # takes what is left when nothing in the body wants to grow
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QComboBox, QListView, QSizePolicy
 
 from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.icons import paint_icon
@@ -66,6 +66,7 @@ class PickList(QComboBox):
     def __init__(self, name: str, choices: Sequence[tuple[Hashable, str]] = ()) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setView(QListView())  # Qt's own view takes no heights from the style sheet
         self.activated.connect(lambda at: self.picked.emit(self._values[at]))
         self._values: list[Hashable] = []
         self.show_choices(choices)

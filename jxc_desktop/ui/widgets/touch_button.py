@@ -158,8 +158,9 @@ class TouchButton(QAbstractButton):
         return _LARGE_HEIGHT if self._shape is Shape.LARGE else measures_of(self).control
 
     def _title_font_size(self) -> int:
-        large = self._shape in {Shape.LARGE, Shape.KEY}
-        return FontSize.TITLE if large else measures_of(self).body
+        if self._shape is Shape.KEY:
+            return min(max(FontSize.TITLE, self.height() // 4), FontSize.FIGURE)
+        return FontSize.TITLE if self._shape is Shape.LARGE else measures_of(self).body
 
     def _title_font(self) -> QFont:
         bold = self._shape is Shape.LARGE or self._variant is Variant.PRIMARY
