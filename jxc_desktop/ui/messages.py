@@ -52,7 +52,7 @@ _AT_THE_COUNTER = {
     "scan_not_now": mark("现在不能扫商品，请先完成或关闭当前窗口"),
     "scan_while_paying": mark("已经收了一部分钱，请先收完或撤销再加商品"),
     "till_is_not_empty": mark("购物篮里还有商品，请先收款或挂单"),
-    "no_sale_yet": mark("还没有可以补打的小票"),
+    "no_sale_yet": mark("还没有卖出过商品"),
     "no_line_marked": mark("请先选一行商品"),
     "rounded_already": mark("已经按设置抹到元了，不能再抹"),
 }

@@ -34,8 +34,8 @@ class BasketInHand:
         self.grants: list[int] = []
         self.marked = 0
         """The number of the line that the next key is about; 0 for none."""
-        self.being_sold = False
-        """Whether it has been handed in as a sale and the answer is not here yet."""
+        self.is_away = False
+        """Whether it was handed in, to be sold or held or cancelled, and is not back yet."""
 
     @property
     def marked_line(self) -> BasketLine | None:
@@ -56,7 +56,7 @@ class BasketInHand:
 
     def put(self, basket: Basket, mark: int | None = None) -> None:
         """Go on with `basket` in place of the one before, with line `mark` (or the same) marked."""
-        if self.being_sold:
+        if self.is_away:
             raise Refusal("till_busy")
         if basket == self.basket:
             return
@@ -66,12 +66,23 @@ class BasketInHand:
         self._desk.submit(save_open_basket, command, lambda _done: None, self._troubled)
         self._tell()
 
+    def send_off(self) -> None:
+        """It is being sold, held or cancelled: nothing changes in it until it is known how."""
+        if self.is_away:
+            raise Refusal("till_busy")
+        self.is_away = True
+
+    def come_back(self) -> None:
+        """It was refused, and the cashier goes on with it."""
+        self.is_away = False
+        self._tell()
+
     def take_up(self, basket: Basket, request: str) -> None:
         """Go on with a basket that the store has already, under its own id."""
         self.basket = basket
         self.request = request
         self.grants = []
-        self.being_sold = False
+        self.is_away = False
         self.mark(len(basket.lines))
         self._tell()
 

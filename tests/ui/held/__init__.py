@@ -1,0 +1,1 @@
+"""Tests of baskets put aside."""
