@@ -19,6 +19,7 @@ from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.words import mark
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.permission_names import permission_name
+from jxc_desktop.ui.safety_messages import SAFETY_SENTENCES
 
 _SHOWN_MAX = 40
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
@@ -160,7 +161,7 @@ _PEOPLE_AND_SETTINGS = {
     "setting_invalid": mark("设置“{name}”不能是“{value}”"),
     "language_unknown": mark("没有这种语言：{language}"),
     "last_owner": mark("至少要留一位老板"),
-    "person_number_unfit": mark("工号要是数字，最多 {limit} 位"),
+    "person_number_unfit": mark("工号只能是字母和数字，最多 {limit} 位"),
     "person_number_taken": mark("工号 {number} 已经是{name}的了"),
     "person_name_needed": mark("请填写姓名"),
     "person_name_too_long": mark("姓名最多 {limit} 个字"),
@@ -203,6 +204,7 @@ SENTENCES = {
     **_STORE,
     **_PEOPLE_AND_SETTINGS,
     **_MACHINE_AND_METHODS,
+    **SAFETY_SENTENCES,
 }
 
 
