@@ -15,7 +15,7 @@ from jxc_desktop.ui.widgets.number_pad import NumberPad, PadKeys
 from jxc_desktop.ui.widgets.panels import Card, FormRow
 from jxc_desktop.ui.widgets.touch_button import Shape, TouchButton, Variant
 
-_WIDTH = 880
+_SIZE = (840, 520)
 
 
 class OpeningCard(QWidget):
@@ -42,8 +42,8 @@ class OpeningCard(QWidget):
             shortcut="F12",
         )
         self._open.clicked.connect(self._on_pressed)
-        card = Card()
-        card.setMaximumWidth(_WIDTH)
+        card = Card(padding=Space.WIDE)
+        card.setFixedSize(*_SIZE)
         row = QHBoxLayout()
         row.setSpacing(Space.VAST)
         row.addLayout(self._words(), 1)
@@ -51,7 +51,7 @@ class OpeningCard(QWidget):
         card.body.addLayout(row)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(card, 6, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         self.setFocusProxy(self._field)
 
