@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontInfo, QFontMetrics, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.ui.theme.apply import apply_theme
@@ -207,6 +208,29 @@ class TestSheet:
         assert not self.field.isEnabled()
         lower.dismiss()
         assert self.field.hasFocus()
+
+    def test_a_lower_sheet_that_closes_first_leaves_the_screen_to_the_upper_one(
+        self, window: QWidget
+    ) -> None:
+        lower, upper = Sheet("收款"), Sheet("错误")
+        lower.open(window)
+        upper.open(window)
+        lower.close_sheet()
+        assert not self.field.isEnabled()
+        upper.close_sheet()
+        assert self.field.isEnabled()
+        assert self.field.hasFocus()
+
+    def test_a_field_that_is_gone_when_its_sheet_closes_breaks_nothing(
+        self, window: QWidget
+    ) -> None:
+        sheet = Sheet("收款")
+        sheet.open(window)
+        delete(self.field)
+        sheet.close_sheet()
+        assert self.pressed == []
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_F9)
+        assert self.pressed == ["beneath"]
 
     def test_a_sheet_that_must_be_answered_stays(self, window: QWidget) -> None:
         sheet = Sheet("升级", dismissible=False)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.theme.in_use import colour
@@ -113,15 +114,18 @@ class Sheet(QWidget):
             return
         self.window().removeEventFilter(self)
         self.hide()
-        for widget in self._beneath:
-            widget.setProperty("under_sheet", None)
-            widget.setEnabled(True)
-        self._beneath.clear()
-        if self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
-            self._focus_before = None
+        self._let_go()
         self.closed.emit()
         self.deleteLater()
+
+    def lies_over(self, widget: QWidget) -> bool:
+        """Whether `widget` waits for this sheet."""
+        return widget in self._beneath
+
+    def take_over(self, beneath: list[QWidget], focus: QWidget | None) -> None:
+        """A sheet below closed first: what waited for it now waits for this one."""
+        self._beneath = [*self._beneath, *beneath]
+        self._focus_before = focus
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() == QEvent.Type.Resize:
@@ -142,9 +146,6 @@ class Sheet(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
-        return super().focusNextPrevChild(next)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour("shade"))
 
@@ -158,6 +159,25 @@ class Sheet(QWidget):
                 widget.setProperty("under_sheet", True)
                 widget.setEnabled(False)
                 self._beneath.append(widget)
+
+    def _let_go(self) -> None:
+        """Give back what was beneath, or leave it to the sheet that still lies over this one."""
+        upper = self._sheet_above()
+        if upper is not None:
+            upper.take_over(self._beneath, self._focus_before)
+        else:
+            for widget in filter(isValid, self._beneath):
+                widget.setProperty("under_sheet", None)
+                widget.setEnabled(True)
+            if self._focus_before is not None and isValid(self._focus_before):
+                self._focus_before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._beneath = []
+        self._focus_before = None
+
+    def _sheet_above(self) -> Sheet | None:
+        options = Qt.FindChildOption.FindDirectChildrenOnly
+        sheets = self.window().findChildren(Sheet, options=options)
+        return next((sheet for sheet in sheets if sheet.lies_over(self)), None)
 
     def _fit(self) -> None:
         window = self.parentWidget()
