@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from jxc_desktop.store.opening import StoreTrouble, connect_raw
+from jxc_desktop.store.opening import connect_raw
 from jxc_desktop.store.safe_file import sync_file, sync_folder
 from jxc_desktop.store.soundness import BookMark, Stopped, book_mark, check_file, never
+from jxc_desktop.store.trouble import StoreTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.store.schema import bring_up_to_date
 from jxc_desktop.store.session import ShopSession, Till
+from jxc_desktop.store.trouble import StoreTrouble, told_plainly
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -24,10 +24,6 @@ SQLITE_NEEDED = (3, 51, 3)
 """The first SQLite whose WAL cannot lose commits at a reset (sqlite.org/wal.html#walresetbug)."""
 
 _BUSY_MILLISECONDS = 5_000
-
-
-class StoreTrouble(Refusal):
-    """The database cannot be used as it is; the code says why, and nothing was changed."""
 
 
 def refuse_unsafe_sqlite(
@@ -83,9 +79,8 @@ class Store:
         self._read_session = sessionmaker(self._readers, class_=ShopSession, expire_on_commit=False)
         self._till: Till | None = None
         if check_schema:
-            from jxc_desktop.store.schema import bring_up_to_date  # noqa: PLC0415 (schema uses Store)
-
-            bring_up_to_date(self)
+            with told_plainly():
+                bring_up_to_date(self._readers, self._writer)
 
     def _engine(self, pool: type[Any], **options: Any) -> Engine:
         engine = create_engine(
@@ -116,14 +111,14 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[ShopSession]:
         """The one way to write: everything in it is committed together, durably, or not at all."""
-        with self._write_lock, _told_plainly(), self._write_session.begin() as session:
+        with self._write_lock, told_plainly(), self._write_session.begin() as session:
             self._hand_till(session)
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[ShopSession]:
         """A consistent look at what is committed; writing in it fails."""
-        with _told_plainly(), self._read_session.begin() as session:
+        with told_plainly(), self._read_session.begin() as session:
             self._hand_till(session)
             yield session
 
@@ -144,34 +139,3 @@ def _begin_immediate(connection: Any) -> None:
 def _begin_reading(connection: Any) -> None:
     connection.exec_driver_sql("PRAGMA query_only = ON")
     connection.exec_driver_sql("BEGIN")
-
-
-@contextmanager
-def _told_plainly() -> Iterator[None]:
-    """Turn what the disk says into a refusal with a sentence: full, read-only, locked, damaged."""
-    try:
-        yield
-    except DBAPIError as error:
-        code = _trouble_code(str(error.orig))
-        if code is None:
-            raise
-        raise StoreTrouble(code, detail=str(error.orig)) from error
-    except sqlcipher.DatabaseError as error:
-        code = _trouble_code(str(error))
-        if code is None:
-            raise
-        raise StoreTrouble(code, detail=str(error)) from error
-
-
-def _trouble_code(message: str) -> str | None:
-    """The refusal code for a driver's message; None for a bug of ours."""
-    signs = {
-        "disk is full": "disk_full",
-        "readonly database": "database_read_only",
-        "database is locked": "database_busy",
-        "malformed": "database_damaged",
-        "not a database": "database_unreadable",
-        "disk I/O error": "disk_failing",
-        "unable to open": "database_cannot_open",
-    }
-    return next((code for sign, code in signs.items() if sign in message), None)

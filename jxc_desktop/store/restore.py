@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as sqlcipher
 
 from jxc_desktop.store.backup import SIDES, make_one_file, remove_with_sides
-from jxc_desktop.store.opening import StoreTrouble, connect_raw
+from jxc_desktop.store.opening import connect_raw
 from jxc_desktop.store.restored_mark import RestoredMark, write_restored_mark
 from jxc_desktop.store.safe_file import sync_file, sync_folder
 from jxc_desktop.store.soundness import BookMark, Stopped, check_file, never, refuse_unreadable
+from jxc_desktop.store.trouble import StoreTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,26 +5,24 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from jxc_desktop.store.opening import StoreTrouble
+from jxc_desktop.store.trouble import StoreTrouble
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
-
-    from jxc_desktop.store.opening import Store
 
 SCHEMA_VERSION = 1
 """Counts the migrations; kept as `user_version`, so that a start need not load Alembic."""
 
 
-def bring_up_to_date(store: Store) -> None:
+def bring_up_to_date(reader: Engine, writer: Engine) -> None:
     """Migrate an older or empty database; refuse one from a newer program (`database_newer`)."""
-    with store.reading() as session:
-        found = session.connection().exec_driver_sql("PRAGMA user_version").scalar_one()
+    with reader.connect() as connection:
+        found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if found == SCHEMA_VERSION:
         return
     if found > SCHEMA_VERSION:
         raise StoreTrouble("database_newer", found=found, known=SCHEMA_VERSION)
-    migrate(store.writer)
+    migrate(writer)
 
 
 def migrate(engine: Engine) -> None:

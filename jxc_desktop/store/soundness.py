@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from jxc_desktop.store.opening import StoreTrouble, connect_raw
+from jxc_desktop.store.opening import connect_raw
 from jxc_desktop.store.schema import SCHEMA_VERSION
+from jxc_desktop.store.trouble import StoreTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
