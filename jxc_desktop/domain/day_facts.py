@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from jxc_desktop.domain.ids import CategoryId, MethodId, PersonId, TerminalNo
+from jxc_desktop.domain.ids import CategoryId, DocumentKey, MethodId, PersonId, TerminalNo
 from jxc_desktop.domain.numbers import (
     NOTHING,
     ZERO,
@@ -43,7 +43,7 @@ class MethodTally:
 
     method: MethodId
     name: str
-    kind: MethodKind
+    kind: MethodKind | None
     count: int
     amount: Money
     fee: Money
@@ -143,14 +143,19 @@ class NotesRow:
 class ShiftFacts:
     """One shift: who, when, and how the drawer came out."""
 
+    key: DocumentKey
     number: int
     terminal: TerminalNo
+    day: date
+    """The business date on which it was opened."""
     cashier: PersonId
     cashier_name: str
     opened_at: datetime
     """By the shop's clock, as all moments here."""
     opening_cash: Money
     closed_at: datetime | None = None
+    closed_day: date | None = None
+    """The business date on which it was closed."""
     closed_by: str = ""
     taken_over_by: str = ""
     expected: Money | None = None

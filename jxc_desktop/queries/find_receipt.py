@@ -95,7 +95,7 @@ def _facts(session: Session, document: Document, sale: Sale) -> ReceiptFacts:
         voids=_voids(session, sale),
         voided_by=_voided_by(session, document.key),
         takes_back=find_refs(
-            session,
+            session.connection(),
             (
                 line.remark.takes_back_sale
                 for line in lines
@@ -127,12 +127,16 @@ def _payments(sale: Sale) -> tuple[ReceiptPayment, ...]:
 
 
 def _voids(session: Session, sale: Sale) -> ReceiptRef | None:
-    return None if sale.voids is None else next(iter(find_refs(session, (sale.voids,))), None)
+    return (
+        None
+        if sale.voids is None
+        else next(iter(find_refs(session.connection(), (sale.voids,))), None)
+    )
 
 
 def _voided_by(session: Session, key: DocumentKey) -> ReceiptRef | None:
     voids = session.connection().execute(_VOIDED_BY, {"key": key}).scalars().all()
-    return next(iter(find_refs(session, voids)), None)
+    return next(iter(find_refs(session.connection(), voids)), None)
 
 
 def _owed_now(session: Session, sale: Sale) -> Money | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import Session
 
     from jxc_desktop.domain.ids import DocumentKey, StoreId
@@ -70,12 +71,12 @@ def find_numbered(session: Session, number: ReceiptNumber) -> DocumentKey | None
     return key
 
 
-def find_refs(session: Session, keys: Iterable[DocumentKey]) -> tuple[ReceiptRef, ...]:
+def find_refs(connection: Connection, keys: Iterable[DocumentKey]) -> tuple[ReceiptRef, ...]:
     """The receipts `keys` with their numbers, in the order of their keys; unknown ones left out."""
     wanted = sorted(set(keys))
     if not wanted:
         return ()
-    rows = session.connection().execute(_NUMBERS.order_by(_SALE.c.document), {"keys": wanted})
+    rows = connection.execute(_NUMBERS.order_by(_SALE.c.document), {"keys": wanted})
     return tuple(
         ReceiptRef(row.document, number_of(row.store, row.document, row.day, row.serial).text)
         for row in rows
