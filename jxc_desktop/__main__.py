@@ -13,7 +13,7 @@ from jxc_desktop import __version__
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the command line asks for; returns the exit code."""
     asked = _parser().parse_args(arguments)
-    from jxc_desktop.app.command_line import run  # noqa: PLC0415 (`--help` should be instant)
+    from jxc_desktop.command_line import run  # noqa: PLC0415 (`--help` should be instant)
 
     return run(asked)
 

@@ -41,12 +41,12 @@ def _window(asked: argparse.Namespace) -> int:
 
 def _demo(asked: argparse.Namespace) -> int:
     if asked.headless:
-        from jxc_desktop.app.demo_day import run_demo_day  # noqa: PLC0415 (Qt loads only here)
+        from jxc_desktop.demo.headless_day import run_demo_day  # noqa: PLC0415 (Qt loads only here)
 
         return run_demo_day(asked.data, asked.out, days=asked.days)
     if not has_screen():
         return _no_screen("jxc demo --headless")
-    from jxc_desktop.app.demo_window import run_demo  # noqa: PLC0415 (Qt loads only for a window)
+    from jxc_desktop.demo.window import run_demo  # noqa: PLC0415 (Qt loads only for a window)
 
     return run_demo(demo_places(asked.data), fresh=asked.fresh, days=asked.days)
 

@@ -1,0 +1,206 @@
+"""The window of a shop: who is at the till, which workplaces they have, and what the lamps say."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from jxc_desktop.app.lamps import backup_lamp, break_notice, printer_lamp
+from jxc_desktop.app.machinery import Ears, Machinery
+from jxc_desktop.app.open_shop import OpenedShop, open_shop, system_clock
+from jxc_desktop.app.opening_keys import keys_for_window
+from jxc_desktop.app.places import Places
+from jxc_desktop.app.workplaces import Company, workplaces_of
+from jxc_desktop.queries.find_local_settings import find_local_settings
+from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.ui.crash_handler import CrashHandler
+from jxc_desktop.ui.desk import Desk
+from jxc_desktop.ui.device_bridge import DeviceBridge
+from jxc_desktop.ui.language import _, use_language, words
+from jxc_desktop.ui.shell.window import ShellWindow
+from jxc_desktop.ui.sign_in.plate import ShopPlate
+from jxc_desktop.ui.sign_in.view import SignIn
+from jxc_desktop.ui.theme.apply import apply_theme
+from jxc_desktop.ui.theme.tokens import Mode
+from jxc_desktop.ui.wedge_filter import WedgeFilter
+from jxc_desktop.ui.widgets.lamp import LampState
+from jxc_desktop.ui.widgets.toast import Level
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jxc_desktop.commands.sign_in import SignedIn
+    from jxc_desktop.workers.backup_keeper import BackupNews
+    from jxc_desktop.workers.print_spooler import PrinterNews
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is special about this start: the demo tells its PINs beside the sign-in."""
+
+    note: str = ""
+
+
+class ShopWindow(QObject):
+    """Brings people, screens and machinery together; lives as long as the window is open."""
+
+    def __init__(self, shop: OpenedShop, occasion: Occasion) -> None:
+        """The shop is set up; nothing is started yet."""
+        super().__init__()
+        self._shop = shop
+        self._occasion = occasion
+        self._person: SignedIn | None = None
+        self._number = ""
+        self._offered: set[str] = set()
+        self._bridge = DeviceBridge()
+        ears = Ears(
+            printer=self._hear_printer,
+            backup=self._hear_backup,
+            scan=self._bridge.report_scan,
+            scanner_trouble=self._hear_scanner,
+        )
+        self.machinery = Machinery(shop, words(), ears)
+        self.desk = Desk(self.machinery.runner, shop.store.reading)
+        self.window = ShellWindow(now=self._local_now)
+        self._wedge = WedgeFilter(wanted=self.window.wants_scan)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the sign-in and start the threads behind it."""
+        self._show_shop()
+        self.window.show_lamp(
+            "sync", _("同步"), LampState.OFF, _("单机"), _("没有连接服务器，数据都在本机")
+        )
+        self.window.show_lamp("printer", _("打印机"), LampState.OK)
+        self.window.show_lamp("backup", _("备份"), LampState.OK)
+        self.ask_who()
+        self.machinery.start()
+        if self._shop.found_break is not None:
+            self.window.show_notice(Level.WARN, break_notice(self._shop.found_break))
+
+    def ask_who(self, *, locked: bool = False) -> None:
+        """Put the sign-in over everything; what is open stays as it is behind it."""
+        with self._shop.store.reading() as session:
+            settings = find_settings(session)
+        plate = ShopPlate(settings.shop_name, settings.terminal_name, self._occasion.note)
+        number = self._number if locked else ""
+        cover = SignIn(self.desk, plate, self._signed_in, now=self._local_now, locked_for=number)
+        self.window.show_cover(cover)
+
+    def stop(self) -> None:
+        """Finish what was handed in and let everything go."""
+        self._wedge.stop()
+        self.desk.close()
+        self.machinery.stop()
+        self._shop.store.close()
+
+    def _connect(self) -> None:
+        self._wedge.scanned.connect(self.window.hear_scan)
+        self._bridge.scanned.connect(self.window.hear_scan)
+        self._bridge.lamp_changed.connect(self._on_lamp)
+        self.window.lock_pressed.connect(self._on_lock)
+        self.window.idled.connect(self._on_lock)
+        self.window.lamp_pressed.connect(self._on_lamp_pressed)
+
+    def _show_shop(self) -> None:
+        with self._shop.store.reading() as session:
+            settings = find_settings(session)
+        self.window.show_shop(settings.shop_name, settings.terminal_name)
+        self.window.lock_after(settings.idle_lock_minutes)
+
+    def _signed_in(self, person: SignedIn) -> None:
+        same = self._person is not None and self._person.person == person.person
+        self._person = person
+        self.window.hide_cover()
+        self.window.show_person(person.name, person.role_name)
+        if same:
+            return
+        company = Company(
+            shop=self._shop,
+            desk=self.desk,
+            machinery=self.machinery,
+            person=person,
+            window=self.window,
+            now=self._local_now,
+            settings_changed=self._settings_changed,
+        )
+        self._number = company.number
+        offered = workplaces_of(company)
+        self._offered = {workplace.id for workplace in offered}
+        self.window.show_workplaces(offered)
+        self.window.show_workplace(offered[0].id)
+
+    def _settings_changed(self) -> None:
+        self._show_shop()
+        self.machinery.use_devices()
+
+    def _local_now(self) -> datetime:
+        return system_clock().astimezone()
+
+    @Slot()
+    def _on_lock(self) -> None:
+        if self._person is not None:
+            self.ask_who(locked=True)
+
+    @Slot(str)
+    def _on_lamp_pressed(self, lamp: str) -> None:
+        target = {"printer": "printing", "backup": "safety"}.get(lamp, "")
+        if target in self._offered:
+            self.window.show_workplace(target)
+
+    @Slot(str, object, str, str)
+    def _on_lamp(self, lamp: str, state: LampState, text: str, tip: str) -> None:
+        names = {"printer": _("打印机"), "backup": _("备份"), "scanner": _("扫码枪")}
+        self.window.show_lamp(lamp, names[lamp], state, text, tip)
+
+    def _hear_printer(self, news: PrinterNews) -> None:
+        self._bridge.report_lamp("printer", *printer_lamp(news))
+
+    def _hear_backup(self, news: BackupNews) -> None:
+        self._bridge.report_lamp("backup", *backup_lamp(news))
+
+    def _hear_scanner(self, trouble: str) -> None:
+        state = LampState.FAULT if trouble else LampState.OK
+        self._bridge.report_lamp("scanner", state, "", trouble)
+
+
+def dress(app: QApplication, shop: OpenedShop) -> None:
+    """Language and look as this machine has them."""
+    with shop.store.reading() as session:
+        settings = find_local_settings(session)
+    use_language(settings.language)
+    apply_theme(app, Mode(settings.mode))
+
+
+def the_application() -> QApplication:
+    """The one Qt application of this process."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("jxc")
+    return app
+
+
+def run_window(places: Places) -> int:
+    """Open the shop of this machine in its window, setting it up where there is none yet."""
+    app = the_application()
+    crashes = CrashHandler(places.crashes)
+    crashes.install()
+    keys = keys_for_window(app, places)
+    if keys is None:
+        return 1
+    return show_shop(app, open_shop(places, keys), Occasion())
+
+
+def show_shop(app: QApplication, shop: OpenedShop, occasion: Occasion) -> int:
+    """Run the window of a shop that is set up until it is closed."""
+    dress(app, shop)
+    shown = ShopWindow(shop, occasion)
+    shown.start()
+    shown.window.showMaximized()
+    code = app.exec()
+    shown.stop()
+    return code
