@@ -90,13 +90,14 @@ class FormRow(QWidget):
         self._hint = hint
         self._field = field
         self._below = TextLabel(hint, TextRole.SMALL, Tone.MUTED).wrapped()
-        self._below.setVisible(bool(hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.HAIR)
         layout.addWidget(name)
         layout.addWidget(field)
         layout.addWidget(self._below)
+        # Only now: a label without a parent would show as a window and take the keyboard away.
+        self._below.setVisible(bool(hint))
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the field in place of the hint; empty brings the hint back."""
