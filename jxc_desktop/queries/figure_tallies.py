@@ -14,6 +14,7 @@ from jxc_desktop.domain.day_facts import (
     LateTally,
     MethodTally,
     PersonTally,
+    Tally,
     TaxTally,
 )
 from jxc_desktop.domain.figures import Figure
@@ -61,15 +62,16 @@ def method_tallies(
     ordered = [method for method in known if method in tallies]
     ordered += sorted(set(tallies) - set(known))
     return tuple(
-        MethodTally(
-            MethodId(method),
-            *known.get(method, ("", None)),
-            count=tallies[method].count,
-            amount=tallies[method].amount,
-            fee=tallies[method].cost,
-        )
+        _method_tally(MethodId(method), known.get(method, ("", None)), tallies[method])
         for method in ordered
     )
+
+
+def _method_tally(
+    method: MethodId, known: tuple[str, MethodKind | None], tally: Tally
+) -> MethodTally:
+    name, kind = known
+    return MethodTally(method, name, kind, tally.count, tally.amount, fee=tally.cost)
 
 
 def category_tallies(connection: Connection, sheet: FigureSheet) -> tuple[CategoryTally, ...]:

@@ -1,56 +1,62 @@
-"""Closed business dates: the Z reports to look through."""
+"""The business dates that this till closed, newest first: one Z report each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from jxc_desktop.models.base import table_of
+from jxc_desktop.domain.figures import Figure
+from jxc_desktop.models.figures import DayFigure
 from jxc_desktop.models.shifts import DayClosing
-from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.shop_header import shop_zone
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy.orm import Session
-
-    from jxc_desktop.domain.ids import DocumentKey, TerminalNo
+    from jxc_desktop.domain.ids import DocumentKey
     from jxc_desktop.domain.numbers import Money
+    from jxc_desktop.store.session import ShopSession
 
-_CLOSING = table_of(DayClosing)
-_LATEST = select(_CLOSING).order_by(_CLOSING.c.day.desc(), _CLOSING.c.terminal)
+_RECEIPTS = (Figure.SALES.value, Figure.RETURNS.value, Figure.VOIDS.value)
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedDayRow:
-    """One Z report of one terminal."""
+    """A business date with its Z report's number and document."""
 
     day: date
-    terminal: TerminalNo
     number: int
-    net: Money
-    closed_at: datetime
-    """By the shop's clock."""
     document: DocumentKey
+    closed_at: datetime
+    net: Money
+    receipts: int
 
 
-def list_closed_days(
-    session: Session, *, terminal: TerminalNo | None = None, limit: int = 62
-) -> tuple[ClosedDayRow, ...]:
-    """The latest first, of one terminal or of all."""
-    query = _LATEST if terminal is None else _LATEST.where(_CLOSING.c.terminal == terminal)
-    zone = shop_zone(find_settings(session))
-    return tuple(
-        ClosedDayRow(
-            day=row.day,
-            terminal=row.terminal,
-            number=row.number,
-            net=row.net,
-            closed_at=row.closed_at.astimezone(zone),
-            document=row.document,
+def list_closed_days(session: ShopSession, limit: int = 60) -> tuple[ClosedDayRow, ...]:
+    """The last closed dates of this till, the newest first."""
+    terminal = session.till.terminal
+    receipts = (
+        select(func.coalesce(func.sum(DayFigure.count), 0))
+        .where(
+            DayFigure.day == DayClosing.day,
+            DayFigure.terminal == terminal,
+            DayFigure.figure.in_(_RECEIPTS),
         )
-        for row in session.connection().execute(query.limit(limit))
+        .correlate(DayClosing)
+        .scalar_subquery()
     )
+    rows = session.execute(
+        select(
+            DayClosing.day,
+            DayClosing.number,
+            DayClosing.document,
+            DayClosing.closed_at,
+            DayClosing.net,
+            receipts.label("receipts"),
+        )
+        .where(DayClosing.terminal == terminal)
+        .order_by(DayClosing.day.desc())
+        .limit(limit)
+    )
+    return tuple(ClosedDayRow(*row) for row in rows)
