@@ -16,7 +16,6 @@ SAFETY_SENTENCES = {
     "database_in_use": mark("收银程序还开着，请先退出再恢复"),
     "incarnations_used_up": mark("这台收银机恢复的次数太多了，请联系服务人员换一个新的收银机号"),
     "keys_missing": mark("找不到钥匙文件，请输入恢复码"),
-    "keys_not_kept": mark("钥匙没有保存好，请再试一次"),
     "key_file_damaged": mark("钥匙文件坏了，请输入恢复码"),
     "key_file_newer": mark("钥匙文件是更新版本的程序写的，请先更新程序"),
     "key_file_unreadable": mark("读不了钥匙文件，请检查磁盘和权限"),

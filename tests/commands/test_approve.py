@@ -152,3 +152,7 @@ def test_who_was_archived_may_nothing(shop: Shop) -> None:
 def test_a_permission_of_a_newer_program_is_passed_over(shop: Shop) -> None:
     shop.edit("role", 2, permissions="sell fly_to_the_moon")
     assert shop.ask(lambda s: find_permissions(s, CASHIER_ID)) == {Permission.SELL}
+
+
+def test_an_approvers_secret_shows_in_no_log() -> None:
+    assert "1470" not in repr(Approve(VOID, "1000", "1470", CASHIER_ID))

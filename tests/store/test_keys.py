@@ -17,6 +17,7 @@ from keyring.errors import PasswordDeleteError
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.store.keys import (
     KeyPlace,
+    KeyringHolder,
     PassphraseHolder,
     PlainKeyFile,
     TillKeys,
@@ -26,7 +27,7 @@ from jxc_desktop.store.keys import (
     open_keys,
     recover_keys,
 )
-from jxc_desktop.store.system_keyring import keyring_works, read_from_keyring
+from jxc_desktop.store.system_keyring import delete_from_keyring, keyring_works, read_from_keyring
 
 KEYS = TillKeys(bytes(range(32)))
 PASSPHRASE = "店里的猫叫小花 2026"
@@ -274,5 +275,38 @@ def test_a_short_passphrase_is_refused_and_the_old_one_stays(tmp_path: Path) -> 
     assert open_keys(path, PASSPHRASE) == KEYS
 
 
+def test_a_holder_whose_file_says_something_else_holds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "till.key"
+    PlainKeyFile(path).keep(KEYS)
+    for holder in (KeyringHolder(path), PassphraseHolder(path, PASSPHRASE)):
+        with pytest.raises(Refusal, match="keys_missing"):
+            holder.read()
+    with pytest.raises(Refusal, match="keyring_unavailable"):
+        KeyringHolder(path).keep(KEYS)
+    assert open_keys(path) == KEYS
+
+
+class CorruptingKeyring(MemoryKeyring):
+    """Works for the probe, and cuts what is longer-lived short."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        super().set_password(
+            service, username, password if username.startswith("probe") else "00" * 32
+        )
+
+
+def test_keys_that_were_not_really_kept_are_never_trusted(tmp_path: Path) -> None:
+    path = tmp_path / "till.key"
+    for _ in in_use(CorruptingKeyring()):
+        with pytest.raises(Refusal, match="keyring_unavailable"):
+            keep_keys(path, KEYS)
+    assert key_place(path) is KeyPlace.NOWHERE, "nothing points to what is not there"
+
+
 def test_a_deleted_item_is_none_and_no_error(working_keyring: MemoryKeyring) -> None:
     assert read_from_keyring("never kept") is None
+    working_keyring.set_password("jxc", "kept", "value")
+    delete_from_keyring("kept")
+    assert read_from_keyring("kept") is None
+    with pytest.raises(Refusal, match="keyring_unavailable"):
+        delete_from_keyring("kept")
