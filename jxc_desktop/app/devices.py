@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxc_desktop.app.places import RESOURCES
+from jxc_desktop.devices.escpos_encoder import drawer_kick, encode
 from jxc_desktop.devices.file_printer import FilePrinter
 from jxc_desktop.devices.printer_profile import PROFILES
 from jxc_desktop.devices.serial_printer import SerialPrinter
@@ -40,7 +42,8 @@ def printing_of(settings: MachineSettings) -> Printing | None:
             port = WindowsPrinter(settings.printer_name)
         case PrinterConnection.FILE:
             port = FilePrinter(Path(settings.printer_file))
-    return Printing(port, profile, str(FONTS.regular))
+    spell = partial(encode, profile=profile, font=str(FONTS.regular))
+    return Printing(port, spell, drawer_kick(profile))
 
 
 def scanner_of(settings: MachineSettings) -> SerialScanner | None:

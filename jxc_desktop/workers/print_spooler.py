@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import case, select, update
 
-from jxc_desktop.devices.escpos_encoder import drawer_kick, encode
 from jxc_desktop.devices.ports import Delivery
 from jxc_desktop.domain.errors import DeviceFault, Refusal
 from jxc_desktop.domain.paper import JobState, Paper
@@ -17,10 +17,7 @@ from jxc_desktop.models.base import table_of
 from jxc_desktop.models.till import PrintJob
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from jxc_desktop.devices.ports import PrinterPort
-    from jxc_desktop.devices.printer_profile import PrinterProfile
     from jxc_desktop.domain.ids import DocumentKey
     from jxc_desktop.domain.ticket import Ticket
     from jxc_desktop.store.opening import Store
@@ -56,11 +53,11 @@ class OwedJob:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """The printer in use, its habits, and a font for it where it has none of its own."""
+    """The printer in use, and how tickets and drawer kicks are spelled for it."""
 
     port: PrinterPort
-    profile: PrinterProfile
-    font: str = ""
+    spell: Callable[[Ticket], bytes]
+    kick: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +181,8 @@ class PrintSpooler:
 
     def _payload(self, job: OwedJob, printing: Printing) -> bytes:
         if job.paper is Paper.DRAWER_KICK:
-            return drawer_kick(printing.profile)
-        return encode(self._build(job), printing.profile, printing.font)
+            return printing.kick
+        return printing.spell(self._build(job))
 
     def _send(self, printing: Printing, payload: bytes, *, first: bool) -> Delivery:
         """A copy that fails after another one was printed leaves the job in doubt."""

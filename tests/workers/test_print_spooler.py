@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from jxc_desktop.commands.paper_owed import OwedPaper, owe_papers
 from jxc_desktop.commands.print_jobs import RetryPrintJob, retry_print_job
+from jxc_desktop.devices.escpos_encoder import drawer_kick, encode
 from jxc_desktop.devices.printer_profile import PRINTER_80
 from jxc_desktop.devices.simulators.escpos_decoder import decode
 from jxc_desktop.devices.simulators.tcp_printer_simulator import Mood, TcpPrinterSimulator
@@ -22,6 +23,10 @@ from jxc_desktop.domain.ticket import Text, Ticket
 from jxc_desktop.models.till import PrintJob
 from jxc_desktop.workers.print_spooler import OwedJob, PrinterNews, Printing, PrintSpooler
 from tests.shop import COLA_CODE, Shop, make_shop
+
+
+def printing(port: TcpPrinter) -> Printing:
+    return Printing(port, lambda paper: encode(paper, PRINTER_80), drawer_kick(PRINTER_80))
 
 
 @dataclass
@@ -69,7 +74,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     printer = TcpPrinterSimulator().start()
     port = TcpPrinter("127.0.0.1", PRINTER_80, printer.port, 1.0, 0.3, 0.3)
     desk = Desk(shop, printer, None)  # type: ignore[arg-type]  # set in the next line
-    desk.spooler = PrintSpooler(shop.store, ticket, Printing(port, PRINTER_80), desk.hear)
+    desk.spooler = PrintSpooler(shop.store, ticket, printing(port), desk.hear)
     yield desk
     desk.spooler.stop()
     printer.stop()
@@ -151,7 +156,7 @@ def test_without_a_printer_paper_waits_until_there_is_one(desk: Desk) -> None:
     desk.spooler.start()
     assert desk.wait_for(lambda n: n.trouble == "no_printer").waiting == 1
 
-    desk.spooler.use(Printing(port, PRINTER_80))
+    desk.spooler.use(printing(port))
     desk.wait_for(idle)
 
     assert desk.states() == [JobState.CONFIRMED]
