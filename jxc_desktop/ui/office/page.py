@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.ui.messages import refusal_text
-from jxc_desktop.ui.theme.tokens import Space
+from jxc_desktop.ui.theme.in_use import set_density
+from jxc_desktop.ui.theme.tokens import Density, Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.toast import Level, show_notice
 
@@ -19,6 +20,7 @@ class OfficePage(QWidget):
 
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
+        set_density(self, Density.DESK)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tools = QHBoxLayout()
@@ -39,6 +41,10 @@ class OfficePage(QWidget):
         layout.addLayout(head)
         layout.addLayout(self.body, 1)
 
+    def keep(self, *workers: object) -> None:
+        """Hold the presenters of this page for as long as it lives."""
+        self._kept = workers
+
     def show_done(self, text: str) -> None:
         """Say that it is done; it goes by itself."""
         show_notice(self, Level.SUCCESS, text)
@@ -55,10 +61,11 @@ class Column(QScrollArea):
         super().__init__()
         inner = QWidget()
         inner.setObjectName("column")
-        inner.setMaximumWidth(width_max)
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(0, 0, Space.MEDIUM, 0)
         self.body.setSpacing(Space.LARGE)
+        set_density(self, Density.DESK)
+        self.setMaximumWidth(width_max)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

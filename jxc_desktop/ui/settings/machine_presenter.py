@@ -74,8 +74,9 @@ class MachinePresenter:
         self._screen.show_machine_unsaved(unsaved=self._draft != self._stored)
 
     def save(self) -> None:
-        """Keep it, or say beside the setting what is missing."""
-        self._save(lambda: self._screen.show_done(_("本机设备已保存")))
+        """Keep what changed, or say beside the setting what is missing."""
+        if self._draft != self._stored:
+            self._save(lambda: self._screen.show_done(_("本机设备已保存")))
 
     def revert(self) -> None:
         """Forget what was typed."""

@@ -1,0 +1,53 @@
+"""Puts the settings together: one page, and a presenter for each kind of setting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jxc_desktop.domain.machine_settings import MachineSettings
+from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.settings.machine_presenter import MachinePresenter
+from jxc_desktop.ui.settings.methods_presenter import MethodsPresenter
+from jxc_desktop.ui.settings.shop_presenter import ShopSettingsPresenter
+from jxc_desktop.ui.settings.view import SettingsView
+
+
+def settings_page(
+    doors: Doors, machine_changed: Callable[[MachineSettings], object]
+) -> SettingsView:
+    """The settings, read and shown; `machine_changed` connects devices anew, changes the light."""
+    view = SettingsView()
+    shop = ShopSettingsPresenter(doors, view)
+    machine = MachinePresenter(doors, view, machine_changed)
+    methods = MethodsPresenter(doors, view)
+    view.keep(shop, machine, methods)
+    _connect_shop(view, shop)
+    _connect_machine(view, machine)
+    _connect_methods(view, methods)
+    for presenter in (shop, machine, methods):
+        presenter.start()
+    return view
+
+
+def _connect_shop(view: SettingsView, shop: ShopSettingsPresenter) -> None:
+    view.edited.connect(shop.edit)
+    view.save_pressed.connect(shop.save)
+    view.revert_pressed.connect(shop.revert)
+    view.scale.label_tried.connect(shop.try_label)
+
+
+def _connect_machine(view: SettingsView, machine: MachinePresenter) -> None:
+    view.machine.edited.connect(machine.edit)
+    view.machine.test_pressed.connect(machine.print_test_page)
+    view.look.mode_picked.connect(lambda mode: machine.choose_look(mode=mode))
+    view.look.language_picked.connect(lambda language: machine.choose_look(language=language))
+    view.save_pressed.connect(machine.save)
+    view.revert_pressed.connect(machine.revert)
+
+
+def _connect_methods(view: SettingsView, methods: MethodsPresenter) -> None:
+    page = view.methods
+    page.add_pressed.connect(methods.add)
+    page.open_pressed.connect(methods.open)
+    page.move_pressed.connect(methods.move)
+    page.archive_pressed.connect(lambda row, archived: methods.archive(row, archived=archived))
