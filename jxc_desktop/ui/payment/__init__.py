@@ -1,0 +1,1 @@
+"""Taking the money, in one way or several, or giving it back."""
