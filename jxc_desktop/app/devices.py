@@ -15,7 +15,7 @@ from jxc_desktop.devices.serial_scanner import SerialScanner
 from jxc_desktop.devices.tcp_printer import TcpPrinter
 from jxc_desktop.devices.windows_printer import WindowsPrinter
 from jxc_desktop.domain.machine_settings import MachineSettings, PrinterConnection
-from jxc_desktop.reports.ticket_picture import FontFiles
+from jxc_desktop.reports.ticket_picture import FontFiles, draw_layout
 from jxc_desktop.workers.print_spooler import Printing
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def printing_of(settings: MachineSettings) -> Printing | None:
             port = WindowsPrinter(settings.printer_name)
         case PrinterConnection.FILE:
             port = FilePrinter(Path(settings.printer_file))
-    spell = partial(encode, profile=profile, font=str(FONTS.regular))
+    spell = partial(encode, profile=profile, draw=partial(draw_layout, fonts=FONTS))
     return Printing(port, spell, drawer_kick(profile))
 
 

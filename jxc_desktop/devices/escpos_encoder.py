@@ -7,81 +7,123 @@ Chinese printers. python-escpos encodes no text here: it spells ￥ as four byte
 
 from __future__ import annotations
 
-import io
-
-import qrcode
-from PIL import Image, ImageDraw, ImageFont
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from jxc_desktop.devices.printer_profile import DrawerKick, HanziSize, PrinterProfile, TextMode
 from jxc_desktop.domain.barcode_bars import code128_runs
-from jxc_desktop.domain.ticket import (
-    Barcode,
-    BarcodeKind,
-    Cut,
-    OpenDrawer,
-    Picture,
-    QrCode,
-    Ticket,
+from jxc_desktop.domain.ticket import Barcode, BarcodeKind, Cut, OpenDrawer, Ticket
+from jxc_desktop.domain.ticket_layout import (
+    BARCODE_DOTS,
+    LINE_DOTS,
+    Bars,
+    Laid,
+    Layout,
+    Line,
+    PlacedPicture,
+    QrBlock,
+    lay_out,
 )
-from jxc_desktop.domain.ticket_layout import Laid, Line, lay_out
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+Draw = Callable[[Layout], "Image"]
+"""Draws a layout, a pixel a dot: for pictures, and for printers without letters or codes."""
 
 ESC, FS, GS, DLE = b"\x1b", b"\x1c", b"\x1d", b"\x10"
+PAPER_QUESTION = GS + b"r\x01"
+"""Answered when all that stands before it is on paper; a payload that ends in it is confirmed."""
 _RESET = ESC + b"@"
 _CHINESE_ON = FS + b"&"
 _CENTER, _LEFT = ESC + b"a\x01", ESC + b"a\x00"
-_ASK_PAPER = GS + b"r\x01"
-_BARCODE_HEIGHT = 72
-_QR_MODULE = 6
-_LINE_DOTS, _CELL_DOTS = 30, 12
+_BAND_DOTS = 240
+_PULSE_MS_MAX = 510
+_INK_BELOW = 128
 
 
-def encode(ticket: Ticket, profile: PrinterProfile, font: str = "") -> bytes:
-    """The whole payload; `font` is the path of a font for printers without a Chinese one."""
+def encode(ticket: Ticket, profile: PrinterProfile, draw: Draw | None = None) -> bytes:
+    """The whole payload. Without `draw`, a ticket that needs a picture is a `ValueError`."""
     layout = lay_out(ticket, profile.width)
     payload = bytearray(_RESET)
     if profile.chinese_mode:
         payload += _CHINESE_ON
-    for part in layout.parts:
-        payload += _encoded(part, profile, font)
+    payload += _pitch(LINE_DOTS)
+    for parts, drawn in _stretches(layout.parts, profile):
+        if drawn:
+            payload += _drawn(Layout(layout.width, tuple(parts)), draw)
+        else:
+            payload += b"".join(_encoded(part, profile) for part in parts)
     if not any(isinstance(part, Cut) for part in layout.parts):
         payload += _end_of_paper(profile)
     if profile.confirms:
-        payload += _ASK_PAPER
+        payload += PAPER_QUESTION
     return bytes(payload)
+
+
+def _stretches(
+    parts: Iterable[Laid], profile: PrinterProfile
+) -> Iterator[tuple[Iterable[Laid], bool]]:
+    """Neighbours that go the same way to the paper, as commands or drawn."""
+    for drawn, stretch in groupby(parts, key=lambda part: _is_drawn(part, profile)):
+        yield stretch, drawn
+
+
+def _is_drawn(part: Laid, profile: PrinterProfile) -> bool:
+    match part:
+        case Cut() | OpenDrawer():
+            return False
+        case PlacedPicture():
+            return True
+        case QrBlock():
+            return not profile.native_qr
+        case Line() | Bars():
+            return profile.text_mode is TextMode.RASTER
 
 
 def drawer_kick(profile: PrinterProfile) -> bytes:
     """The bytes that open the drawer: a payload of their own, ahead of any receipt."""
     if profile.drawer is DrawerKick.DLE_DC4:
-        return DLE + b"\x14\x01" + bytes([profile.drawer_pin, max(1, profile.pulse_ms // 100)])
-    pulse = max(1, profile.pulse_ms // 2)
+        return DLE + b"\x14\x01" + bytes([profile.drawer_pin, _tenths(profile.pulse_ms)])
+    pulse = max(1, min(profile.pulse_ms, _PULSE_MS_MAX) // 2)
     return ESC + b"p" + bytes([profile.drawer_pin, pulse, pulse])
 
 
-def _encoded(part: Laid, profile: PrinterProfile, font: str) -> bytes:
+def _tenths(milliseconds: int) -> int:
+    """DLE DC4 takes 1 to 8 tenths of a second."""
+    return max(1, min(8, milliseconds // 100))
+
+
+def _encoded(part: Laid, profile: PrinterProfile) -> bytes:
     match part:
         case Line():
-            return _line(part, profile, font)
-        case Barcode():
+            return _line(part, profile)
+        case Bars():
             return _barcode(part)
-        case QrCode():
-            return _qr_code(part) if profile.native_qr else _drawn_qr_code(part, profile)
-        case Picture():
-            return _picture(part, profile)
+        case QrBlock():
+            return _qr_code(part)
         case Cut():
             return _end_of_paper(profile)
         case OpenDrawer():
             return drawer_kick(profile)
+        case PlacedPicture():
+            raise AssertionError("pictures are drawn")
 
 
-def _line(line: Line, profile: PrinterProfile, font: str) -> bytes:
-    if profile.text_mode is TextMode.RASTER:
-        return _raster_line(line, profile, font)
+def _line(line: Line, profile: PrinterProfile) -> bytes:
+    """Every style is taken back at once: what comes next relies on nothing."""
     encoding = {TextMode.GB18030: "gb18030", TextMode.UTF8: "utf-8"}.get(profile.text_mode, "gbk")
-    text = line.text.rstrip().encode(encoding)
-    bold_on, bold_off = (ESC + b"E\x01", ESC + b"E\x00") if line.bold else (b"", b"")
-    large_on, large_off = (_size(profile, 2), _size(profile, 1)) if line.size == 2 else (b"", b"")
-    return bold_on + large_on + text + b"\n" + large_off + bold_off
+    text = line.text.rstrip(" ").encode(encoding) + b"\n"
+    if line.size == 2:
+        text = _pitch(2 * LINE_DOTS) + _size(profile, 2) + text + _size(profile, 1)
+        text += _pitch(LINE_DOTS)
+    return ESC + b"E\x01" + text + ESC + b"E\x00" if line.bold else text
+
+
+def _pitch(dots: int) -> bytes:
+    """How far a line end feeds the paper, so that it is as long as its preview."""
+    return ESC + b"3" + bytes([dots])
 
 
 def _size(profile: PrinterProfile, size: int) -> bytes:
@@ -91,20 +133,17 @@ def _size(profile: PrinterProfile, size: int) -> bytes:
     return ESC + b"!" + latin + FS + b"!" + hanzi
 
 
-def _barcode(barcode: Barcode) -> bytes:
-    """Function B of GS k, in the middle, with its characters below."""
-    if barcode.kind is BarcodeKind.EAN13:
-        system, data, module = 67, barcode.data.encode("ascii"), 3
-    else:
-        system, data = 73, _code128(barcode)
-        module = 2
+def _barcode(bars: Bars) -> bytes:
+    """Function B of GS k, in the middle; its characters are a line of their own."""
+    is_ean = bars.barcode.kind is BarcodeKind.EAN13
+    data = bars.barcode.data.encode("ascii") if is_ean else _code128(bars.barcode)
     return (
         _CENTER
-        + GS + b"h" + bytes([_BARCODE_HEIGHT])
-        + GS + b"w" + bytes([module])
-        + GS + b"H\x02"
-        + GS + b"k" + bytes([system, len(data)]) + data
-        + b"\n" + _LEFT
+        + GS + b"h" + bytes([BARCODE_DOTS])
+        + GS + b"w" + bytes([bars.module_dots])
+        + GS + b"H\x00"
+        + GS + b"k" + bytes([67 if is_ean else 73, len(data)]) + data
+        + _LEFT
     )  # fmt: skip
 
 
@@ -121,7 +160,7 @@ def _code128(barcode: Barcode) -> bytes:
     return bytes(data)
 
 
-def _qr_code(code: QrCode) -> bytes:
+def _qr_code(code: QrBlock) -> bytes:
     data = code.data.encode()
     length = len(data) + 3
 
@@ -131,7 +170,7 @@ def _qr_code(code: QrCode) -> bytes:
     return (
         _CENTER
         + function(65, 50, 0)
-        + function(67, _QR_MODULE)
+        + function(67, code.module_dots)
         + function(69, 49)
         + GS + b"(k" + bytes([length % 256, length // 256, 49, 80, 48]) + data
         + function(81, 48)
@@ -139,49 +178,21 @@ def _qr_code(code: QrCode) -> bytes:
     )  # fmt: skip
 
 
-def _drawn_qr_code(code: QrCode, profile: PrinterProfile) -> bytes:
-    """The code as a picture, for printers that cannot draw one."""
-    drawing = qrcode.QRCode(border=2, box_size=_QR_MODULE)
-    drawing.add_data(code.data.encode())
-    drawing.make(fit=True)
-    page = io.BytesIO()
-    drawing.make_image().save(page)
-    return _picture(Picture(page.getvalue()), profile)
-
-
-def _picture(picture: Picture, profile: PrinterProfile) -> bytes:
-    image = Image.open(io.BytesIO(picture.png)).convert("L")
-    if image.width > profile.dots:
-        height = max(1, image.height * profile.dots // image.width)
-        image = image.resize((profile.dots, height))
-    return _CENTER + raster(image) + _LEFT
-
-
-def raster(image: Image.Image) -> bytes:
-    """A picture in two tones as GS v 0; black is ink."""
-    wide = -(-image.width // 8) * 8
-    sheet = Image.new("L", (wide, image.height), 255)
-    sheet.paste(image, (0, 0))
-    bits = bytes(255 - byte for byte in sheet.convert("1").tobytes())
-    width, height = wide // 8, image.height
-    head = bytes([width % 256, width // 256, height % 256, height // 256])
-    return GS + b"v0\x00" + head + bits
-
-
-def _raster_line(line: Line, profile: PrinterProfile, font: str) -> bytes:
-    text = line.text.rstrip()
-    height = _LINE_DOTS * line.size
-    if not text:
-        return raster(Image.new("L", (8, height), 255))
-    drawn = ImageFont.truetype(font, 2 * _CELL_DOTS * line.size)
-    image = Image.new("L", (profile.dots, height), 255)
-    pen = ImageDraw.Draw(image)
-    place = 0
-    for character in text:
-        weight = 1 if line.bold else 0
-        pen.text((place, 0), character, font=drawn, fill=0, stroke_width=weight)
-        place += _CELL_DOTS * line.size * len(character.encode("gbk"))
-    return raster(image)
+def _drawn(layout: Layout, draw: Draw | None) -> bytes:
+    """As GS v 0, in bands that small printers have room for; dark is ink."""
+    if draw is None:
+        message = "this ticket needs somebody to draw it"
+        raise ValueError(message)
+    image = draw(layout)
+    inked = image.point([255 if tone < _INK_BELOW else 0 for tone in range(256)]).convert("1")
+    bands = bytearray()
+    for top in range(0, inked.height, _BAND_DOTS):
+        high = min(_BAND_DOTS, inked.height - top)
+        band = inked.crop((0, top, inked.width, top + high))
+        wide = -(-inked.width // 8)
+        head = bytes([wide % 256, wide // 256, high % 256, high // 256])
+        bands += GS + b"v0\x00" + head + band.tobytes()
+    return bytes(bands)
 
 
 def _end_of_paper(profile: PrinterProfile) -> bytes:

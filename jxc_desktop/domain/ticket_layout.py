@@ -6,16 +6,18 @@ receipt printer does with it (East Asian Width is wrong for × ÷ — … and ot
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from jxc_desktop.domain.barcode_bars import QUIET_MODULES, bars
+from jxc_desktop.domain.printable import UNPRINTABLE, cells_of, lost_characters, printable
 from jxc_desktop.domain.ticket import (
     Align,
     Barcode,
-    Cell,
     Columns,
     Cut,
+    Element,
     Feed,
     OpenDrawer,
     Picture,
@@ -24,33 +26,43 @@ from jxc_desktop.domain.ticket import (
     Text,
     Ticket,
 )
+from jxc_desktop.domain.ticket_columns import Column, aligned, column_lines
+from jxc_desktop.domain.ticket_wrap import wrapped
+
+__all__ = [
+    "BARCODE_DOTS",
+    "CELLS_58",
+    "CELLS_80",
+    "CELL_DOTS",
+    "LINE_DOTS",
+    "QR_QUIET_MODULES",
+    "UNPRINTABLE",
+    "Bars",
+    "Laid",
+    "Layout",
+    "Line",
+    "PlacedPicture",
+    "QrBlock",
+    "cells_of",
+    "lay_out",
+    "printable",
+]
 
 CELLS_58, CELLS_80 = 32, 48
 """Character cells of 58 mm and 80 mm paper at 12 dots a cell."""
+CELL_DOTS, LINE_DOTS = 12, 30
+"""A cell is 12 dots wide; a line of size 1 takes 30 dots of paper, its 24 dots high letters too."""
+BARCODE_DOTS = 72
+"""The height of a barcode."""
+QR_QUIET_MODULES = 4
 
-UNPRINTABLE = "〓"
-"""Stands for a character that the printer has not (the geta mark, GBK A1FE)."""
-
-_INSTEAD = str.maketrans(
-    {
-        "¥": "￥",
-        "\u00a0": " ",
-        "\u3000": "  ",
-        "\t": " ",
-        "✓": "√",
-        "✔": "√",
-        "²": "2",
-        "³": "3",
-        "½": "1/2",
-        "™": "(TM)",
-        "®": "(R)",
-        "©": "(C)",
-        "€": "EUR",
-        "•": "·",
-        "–": "-",
-        "\u200b": "",
-        "\ufeff": "",
-    }
+_BARCODE_MODULE_DOTS = (3, 2)
+"""A module of one dot (0.125 mm) is not read by scanners."""
+_QR_MODULE_DOTS_MAX, _QR_MODULE_DOTS_MIN = 6, 3
+# Bytes that a QR code of version 1, 2, 3, … holds at error correction M (ISO/IEC 18004, table 7).
+_QR_BYTES = (
+    *(14, 26, 42, 62, 84, 106, 122, 152, 180, 213),
+    *(251, 287, 331, 362, 412, 450, 504),
 )
 
 
@@ -68,16 +80,48 @@ class Line:
         return cells_of(self.text) * self.size
 
 
-Laid: TypeAlias = Line | Barcode | QrCode | Picture | Cut | OpenDrawer
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A barcode in the middle of the paper; the characters below it are a line of their own."""
+
+    barcode: Barcode
+    modules: str
+    module_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class QrBlock:
+    """A QR code of error correction M in the middle of the paper."""
+
+    data: str
+    module_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture in the middle of the paper, at this size."""
+
+    picture: Picture
+    width_dots: int
+    height_dots: int
+
+
+Laid: TypeAlias = Line | Bars | QrBlock | PlacedPicture | Cut | OpenDrawer
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What goes on paper from top to bottom, and the characters that could not be printed."""
+    """What goes on paper from top to bottom, and what could not be printed as asked."""
 
     width: int
     parts: tuple[Laid, ...]
     unprintable: tuple[str, ...] = ()
+    """Characters that are 〓 on paper, and codes that are too wide and are text on paper."""
+
+    @property
+    def dots(self) -> int:
+        """How many dots are printed across the paper."""
+        return self.width * CELL_DOTS
 
     @property
     def text_lines(self) -> tuple[str, ...]:
@@ -85,137 +129,94 @@ class Layout:
         return tuple(part.text.rstrip() for part in self.parts if isinstance(part, Line))
 
 
-def cells_of(text: str) -> int:
-    """How many cells `text` takes at size 1; `text` is printable (see `printable`)."""
-    return len(text.encode("gbk"))
-
-
-def printable(text: str) -> str:
-    """`text` in characters that a Chinese printer has; others become 〓."""
-    plain = text.translate(_INSTEAD)
-    return "".join(_printable(character) for character in plain)
-
-
-def _printable(character: str) -> str:
-    if character == "\n":
-        return character
-    if character.isascii():
-        return character if character.isprintable() else ""
-    try:
-        encoded = character.encode("gbk")
-    except UnicodeEncodeError:
-        return UNPRINTABLE
-    # A lone high byte (the euro sign of cp936) would swallow its neighbour.
-    return character if len(encoded) == 2 else UNPRINTABLE
-
-
 def lay_out(ticket: Ticket, width: int) -> Layout:
-    """The ticket on paper `width` cells wide; no line is wider, no text is lost."""
-    parts: list[Laid] = []
-    for element in ticket.elements:
-        match element:
-            case Text():
-                parts.extend(_text_lines(element, width))
-            case Columns():
-                parts.extend(_row_lines(element, width))
-            case Rule():
-                parts.append(Line("-" * width))
-            case Feed():
-                parts.extend([Line("")] * element.lines)
-            case _:
-                parts.append(element)
-    return Layout(width, tuple(parts), _unprintable(ticket))
+    """The ticket on paper `width` cells wide; nothing is wider, no text is lost."""
+    parts = tuple(part for element in ticket.elements for part in _laid(element, width))
+    return Layout(width, parts, _unprintable(ticket, parts))
 
 
-def _unprintable(ticket: Ticket) -> tuple[str, ...]:
-    texts: list[str] = []
-    for element in ticket.elements:
-        if isinstance(element, Text):
-            texts.append(element.text)
-        elif isinstance(element, Columns):
-            texts.extend(cell.text for cell in element.cells)
-    lost = {
-        character
-        for text in texts
-        for character in text.translate(_INSTEAD)
-        if _printable(character) == UNPRINTABLE and character != UNPRINTABLE
-    }
-    return tuple(sorted(lost))
+def _laid(element: Element, width: int) -> Iterator[Laid]:
+    match element:
+        case Text() | Columns() | Rule() | Feed():
+            yield from _lines(element, width)
+        case Barcode():
+            yield from _barcode(element, width)
+        case QrCode():
+            yield from _qr_code(element, width)
+        case Picture():
+            yield _placed(element, width)
+        case Cut() | OpenDrawer():
+            yield element
+
+
+def _lines(element: Text | Columns | Rule | Feed, width: int) -> Iterator[Line]:
+    match element:
+        case Text():
+            yield from _text_lines(element, width)
+        case Columns():
+            yield from _row_lines(element, width)
+        case Rule():
+            yield Line("-" * width)
+        case Feed():
+            yield from [Line("")] * element.lines
 
 
 def _text_lines(text: Text, width: int) -> Iterator[Line]:
     room = width // text.size
     for paragraph in printable(text.text).split("\n"):
         for piece in wrapped(paragraph, room):
-            yield Line(_aligned(piece, room, text.align), text.bold, text.size)
+            yield Line(aligned(piece, room, text.align), text.bold, text.size)
 
 
 def _row_lines(row: Columns, width: int) -> Iterator[Line]:
-    """The cells side by side; a first cell that is too long gets lines of its own above."""
-    room = width // row.size
-    texts = [printable(cell.text).replace("\n", " ") for cell in row.cells]
-    widths = _widths(row.cells, room)
-    if cells_of(texts[0]) > widths[0] and len(texts) > 1:
-        for piece in wrapped(texts[0], room):
-            yield Line(_aligned(piece, room, Align.LEFT), row.bold, row.size)
-        texts[0] = ""
-    columns = [wrapped(text, wide) for text, wide in zip(texts, widths, strict=True)]
-    for number in range(max(map(len, columns))):
-        pieces = [column[number] if number < len(column) else "" for column in columns]
-        aligned = (
-            _aligned(piece, wide, cell.align)
-            for piece, wide, cell in zip(pieces, widths, row.cells, strict=True)
-        )
-        yield Line("".join(aligned), row.bold, row.size)
+    columns = [
+        Column(printable(cell.text).replace("\n", " "), cell.width, cell.align)
+        for cell in row.cells
+    ]
+    for line in column_lines(columns, width // row.size):
+        yield Line(line, row.bold, row.size)
 
 
-def _widths(cells: tuple[Cell, ...], room: int) -> list[int]:
-    """Each cell's width; those without one share what is left, and every cell keeps some."""
-    fixed = sum(cell.width or 0 for cell in cells)
-    free = [place for place, cell in enumerate(cells) if cell.width is None]
-    left = room - fixed
-    if left < 2 * len(free) or (not free and left < 0):
-        even = max(2, room // len(cells))
-        return [even] * (len(cells) - 1) + [max(2, room - even * (len(cells) - 1))]
-    widths = [cell.width or 0 for cell in cells]
-    for turn, place in enumerate(free):
-        widths[place] = left // len(free) + (1 if turn < left % len(free) else 0)
-    return widths
+def _barcode(barcode: Barcode, width: int) -> Iterator[Laid]:
+    """Bars and characters; the characters alone where the paper is too narrow for the bars."""
+    modules = bars(barcode)
+    room = width * CELL_DOTS // (len(modules) + 2 * QUIET_MODULES)
+    module_dots = next((dots for dots in _BARCODE_MODULE_DOTS if dots <= room), 0)
+    if module_dots:
+        yield Bars(barcode, modules, module_dots)
+    yield from _text_lines(Text(barcode.data, Align.CENTER), width)
 
 
-def wrapped(text: str, room: int) -> list[str]:
-    """`text` in pieces of at most `room` cells; never half a character, words kept whole."""
-    pieces: list[str] = []
-    rest = text.strip()
-    while cells_of(rest) > room:
-        cut = _cut_at(rest, room)
-        pieces.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*pieces, rest]
+def _qr_code(code: QrCode, width: int) -> Iterator[Laid]:
+    """The code; its text where the paper is too narrow."""
+    size = len(code.data.encode())
+    version = 1 + next(place for place, holds in enumerate(_QR_BYTES) if size <= holds)
+    modules = 17 + 4 * version + 2 * QR_QUIET_MODULES
+    module_dots = min(_QR_MODULE_DOTS_MAX, width * CELL_DOTS // modules)
+    if module_dots >= _QR_MODULE_DOTS_MIN:
+        yield QrBlock(code.data, module_dots)
+    else:
+        yield from _text_lines(Text(code.data), width)
 
 
-def _cut_at(text: str, room: int) -> int:
-    """After which character the line ends: before a word that does not fit, if there is one."""
-    used, cut = 0, 0
-    for place, character in enumerate(text):
-        used += cells_of(character)
-        if used > room:
-            break
-        cut = place + 1
-    cut = max(cut, 1)
-    if text[cut - 1].isascii() and text[cut : cut + 1].isascii() and text[cut : cut + 1] != " ":
-        space = text.rfind(" ", 0, cut)
-        if space > cut // 2:
-            return space + 1
-    return cut
+def _placed(picture: Picture, width: int) -> PlacedPicture:
+    wide, high = picture.dots
+    room = width * CELL_DOTS
+    if wide <= room:
+        return PlacedPicture(picture, wide, high)
+    return PlacedPicture(picture, room, max(1, high * room // wide))
 
 
-def _aligned(text: str, room: int, align: Align) -> str:
-    blanks = max(0, room - cells_of(text))
-    match align:
-        case Align.LEFT:
-            return text + " " * blanks
-        case Align.RIGHT:
-            return " " * blanks + text
-        case Align.CENTER:
-            return " " * (blanks // 2) + text + " " * (blanks - blanks // 2)
+def _unprintable(ticket: Ticket, parts: Iterable[Laid]) -> tuple[str, ...]:
+    lost: set[str] = set()
+    codes: set[str] = set()
+    for element in ticket.elements:
+        if isinstance(element, Text):
+            lost |= lost_characters(element.text.replace("\n", ""))
+        elif isinstance(element, Columns):
+            lost |= {letter for cell in element.cells for letter in lost_characters(cell.text)}
+        elif isinstance(element, Barcode | QrCode):
+            codes.add(element.data)
+    shown = {part.data for part in parts if isinstance(part, QrBlock)}
+    shown |= {part.barcode.data for part in parts if isinstance(part, Bars)}
+    return (*sorted(lost), *sorted(codes - shown))

@@ -65,6 +65,7 @@ class _Printer:
         self.text = bytearray()
         self.bold, self.size, self.chinese, self.centered = False, 1, False, False
         self.qr = ""
+        self.pitch = 30
 
     def step(self) -> None:
         byte = self.payload[self.at]
@@ -111,6 +112,8 @@ class _Printer:
             case b"@":
                 self._take(2)
                 self.bold, self.size, self.chinese, self.centered = False, 1, False, False
+            case b"3":
+                self.pitch = self._take(3)[2]
             case b"E":
                 self.bold = bool(self._take(3)[2] & 1)
             case b"a":
