@@ -5,6 +5,8 @@ from __future__ import annotations
 from jxc_desktop.domain.words import mark
 
 SAFETY_SENTENCES = {
+    "shop_missing": mark("这里还没有店铺，请先打开程序建店"),
+    "paper_gone": mark("这张单据找不到了，打不出来"),
     "backup_missing": mark("没有找到备份文件 {path}"),
     "backup_unreadable": mark("备份 {path} 打不开：它是别的店的，或者不是备份文件"),
     "backup_damaged": mark("备份 {path} 已损坏，请换一个更早的备份"),
