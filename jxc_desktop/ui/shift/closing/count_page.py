@@ -21,7 +21,9 @@ from jxc_desktop.ui.widgets.labels import MoneyLabel, TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.number_pad import NumberPad, PadKeys
 from jxc_desktop.ui.widgets.panels import Card, FormRow
 
-_FIELD_WIDTH = 150
+_FIELD_WIDTH = 180
+_NAME_WIDTH = 100
+_SUM_WIDTH = 200
 _SIDE_WIDTH = 430
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -53,8 +55,9 @@ class PiecesColumn(QWidget):
             grid.addWidget(label, 0, at, _RIGHT if at else _LEFT)
         for row, denomination in enumerate(DENOMINATIONS, start=1):
             self._add_row(grid, row, denomination)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(2, 2)
+        grid.setColumnMinimumWidth(0, _NAME_WIDTH)
+        grid.setColumnMinimumWidth(2, _SUM_WIDTH)
+        grid.setColumnStretch(3, 1)
         self.setFocusProxy(self._fields[DENOMINATIONS[0]])
 
     def show_pieces(self, pieces: dict[Money, int]) -> None:
