@@ -1,0 +1,190 @@
+"""The payment page as the cashier sees it: what is due at the left, ways to pay, the money."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+
+from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.formats import money_text
+from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.tender import MethodKind, PaymentMethod
+from jxc_desktop.ui.language import _
+from jxc_desktop.ui.messages import refusal_text
+from jxc_desktop.ui.payment.shown import PaymentShown
+from jxc_desktop.ui.payment.tender_card import TenderCard
+from jxc_desktop.ui.theme.tokens import Space
+from jxc_desktop.ui.widgets.code_field import CodeField
+from jxc_desktop.ui.widgets.figure_field import AmountField
+from jxc_desktop.ui.widgets.number_pad import NumberPad, PadKeys
+from jxc_desktop.ui.widgets.panels import Card, FormRow
+from jxc_desktop.ui.widgets.picking import TickBox
+from jxc_desktop.ui.widgets.touch_button import Shape, TouchButton, Variant
+
+_ICONS = {
+    MethodKind.CASH: "banknote",
+    MethodKind.WALLET: "qr-code",
+    MethodKind.CARD: "credit-card",
+    MethodKind.TRANSFER: "landmark",
+    MethodKind.ON_ACCOUNT: "hand-coins",
+    MethodKind.DEPOSIT: "wallet",
+}
+_METHOD_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8")
+_QUICK_MAX = 4
+_REFERENCE_HINT = 64
+
+
+class PaymentPage(QWidget):
+    """It shows and it reports; money goes back by the same page, with other words."""
+
+    method_chosen = Signal(object)
+    amount_entered = Signal(object, str)
+    """The amount (None: all that is missing) and the reference."""
+    payment_removed = Signal(int)
+    back_pressed = Signal()
+    print_ticked = Signal(bool)
+    scanned = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offered: tuple[PaymentMethod, ...] = ()
+        self._buttons: dict[int, TouchButton] = {}
+        self._tender = TenderCard()
+        self._methods = QGridLayout()
+        self._methods.setSpacing(Space.SMALL)
+        self._amount = AmountField(_("收款金额"))
+        self._amount.line.setProperty("size", "large")
+        self._reference = CodeField(_("参考号"), placeholder=_("单号或卡号后四位"), icon="receipt")
+        self._reference_row = FormRow(_("参考号"), self._reference)
+        self._quick = QHBoxLayout()
+        self._quick.setSpacing(Space.SMALL)
+        self._pad = NumberPad(PadKeys.MONEY)
+        self._take = TouchButton(
+            _("收款"), icon="check", variant=Variant.PRIMARY, shape=Shape.LARGE, shortcut="F12"
+        )
+        self._back = TouchButton(_("返回"), icon="arrow-left", shortcut="Esc")
+        self._prints = TickBox(_("打印小票"), ticked=True)
+        self.setFocusProxy(self._amount)
+        self._lay_out()
+        self._connect()
+
+    def hear_scan(self, code: str) -> None:
+        """A scan on this page is one more thing for a basket."""
+        self.scanned.emit(code)
+
+    def show_payment(self, shown: PaymentShown) -> None:
+        """The tender so far and what can be done next."""
+        self._tender.show_payment(shown)
+        self._show_methods(shown.methods)
+        for method, button in self._buttons.items():
+            button.setChecked(method == shown.chosen.method)
+        self._amount.line.setPlaceholderText(money_text(shown.preset, symbol=False))
+        self._reference_row.setVisible(shown.chosen.needs_reference)
+        self._show_quick(shown.quick)
+        words = _("退款 {amount}") if shown.goes_back else _("收款 {amount}")
+        self._take.show_title(words.format(amount=money_text(shown.preset)))
+        self._prints.setChecked(shown.prints)
+
+    def clear_amount(self) -> None:
+        """Ready for the next part."""
+        self._amount.clear()
+        self._reference.show_code("")
+        self._amount.setFocus()
+
+    def show_selling(self, *, on: bool) -> None:
+        """The sale is on its way: nothing can be pressed twice."""
+        for widget in (self._take, self._back, self._amount):
+            widget.setEnabled(not on)
+        if not on:
+            self._amount.setFocus()
+
+    def show_problem(self, refusal: Refusal) -> None:
+        """Say it under the amount."""
+        self._amount.show_problem(refusal_text(refusal))
+        self._amount.setFocus()
+
+    def _show_methods(self, methods: tuple[PaymentMethod, ...]) -> None:
+        if methods == self._offered:
+            return
+        self._offered = methods
+        _empty(self._methods)
+        self._buttons.clear()
+        for place, method in enumerate(methods):
+            key = _METHOD_KEYS[place] if place < len(_METHOD_KEYS) else ""
+            button = TouchButton(method.name, icon=_ICONS[method.kind], shortcut=key)
+            button.setCheckable(True)
+            button.keep_focus_elsewhere()
+            button.clicked.connect(lambda _on=False, chosen=method: self._choose(chosen))
+            self._buttons[method.method] = button
+            self._methods.addWidget(button, place // 2, place % 2)
+
+    def _choose(self, method: PaymentMethod) -> None:
+        """The presenter says which one is chosen; a refused press changes nothing."""
+        button = self._buttons[method.method]
+        button.setChecked(not button.isChecked())
+        self.method_chosen.emit(method)
+        if method.needs_reference:
+            self._reference.setFocus()
+        else:
+            self._amount.setFocus()
+
+    def _show_quick(self, amounts: Sequence[Money]) -> None:
+        _empty(self._quick)
+        for amount in amounts[:_QUICK_MAX]:
+            button = TouchButton(money_text(amount), shape=Shape.KEY)
+            button.keep_focus_elsewhere()
+            button.clicked.connect(lambda _on=False, taken=amount: self._enter(taken))
+            self._quick.addWidget(button, 1)
+
+    def _enter(self, amount: object) -> None:
+        self.amount_entered.emit(amount, self._reference.text())
+
+    def _take_pressed(self) -> None:
+        text = self._amount.line.text().strip()
+        if text:
+            self._amount.line.entered.emit()
+        else:
+            self._enter(None)
+
+    def _lay_out(self) -> None:
+        ways = Card(_("收款方式"))
+        ways.body.addLayout(self._methods)
+        ways.body.addStretch(1)
+        ways.body.addWidget(self._prints)
+        ways.body.addWidget(self._back)
+        money = Card()
+        money.body.addWidget(FormRow(_("收款金额"), self._amount, hint=_("直接回车收全部")))
+        money.body.addWidget(self._reference_row)
+        money.body.addLayout(self._quick)
+        money.body.addWidget(self._pad)
+        money.body.addStretch(1)
+        money.body.addWidget(self._take)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
+        layout.setSpacing(Space.LARGE)
+        for card, share in ((self._tender, 4), (ways, 3), (money, 4)):
+            layout.addWidget(card, share)
+
+    def _connect(self) -> None:
+        self._amount.figure_entered.connect(self._enter)
+        self._amount.line.entered.connect(self._enter_when_empty)
+        self._reference.code_entered.connect(lambda _code: self._take_pressed())
+        self._take.clicked.connect(self._take_pressed)
+        self._back.clicked.connect(self.back_pressed)
+        self._tender.payment_removed.connect(self.payment_removed)
+        self._prints.toggled.connect(self.print_ticked)
+
+    def _enter_when_empty(self) -> None:
+        if not self._amount.line.text().strip():
+            self._enter(None)
+
+
+def _empty(layout: QLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
