@@ -1,4 +1,4 @@
-"""The left of the payment page: what is due, what was taken, what a named customer owes after it."""
+"""The left of the payment page: what is due, what was taken, what a customer owes after it."""
 
 from __future__ import annotations
 

@@ -33,7 +33,6 @@ _ICONS = {
 }
 _METHOD_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8")
 _QUICK_MAX = 4
-_REFERENCE_HINT = 64
 
 
 class PaymentPage(QWidget):
