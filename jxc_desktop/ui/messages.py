@@ -49,6 +49,7 @@ _AT_THE_COUNTER = {
     "return_changed": mark("“{name}”刚刚又退过货，请重新扫小票"),
     "return_price_too_high": mark("退货价格不能高于售价 {price}"),
     "nothing_to_return": mark("这张小票的商品已经全部退完了"),
+    "nothing_chosen": mark("请先选要退的商品"),
     "till_busy": mark("正在处理上一步，请稍等"),
     "scan_not_now": mark("现在不能扫商品，请先完成或关闭当前窗口"),
     "scan_while_paying": mark("已经收了一部分钱，请先收完或撤销再加商品"),

@@ -77,10 +77,14 @@ class CheckoutPresenter:
         self._found_for = ""
         self._marked_found: SellableItem | None = None
         self._taking_back = False
+        self._request = in_hand.request
         in_hand.watch(self.show)
 
     def show(self) -> None:
-        """Show the basket as it is."""
+        """Show the basket as it is; what was allowed for the last one ended with it."""
+        if self._taking_back and self._request != self._in_hand.request:
+            self.take_back(on=False)
+        self._request = self._in_hand.request
         self._screen.show_basket(self._in_hand.basket, self._in_hand.marked)
 
     def scan(self, code: str) -> None:

@@ -1,0 +1,1 @@
+"""Receipts to look through, print again, void or take back."""

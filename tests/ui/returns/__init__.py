@@ -1,0 +1,1 @@
+"""Tests of goods that come back."""
