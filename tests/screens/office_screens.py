@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.machine_settings import MachineSettings
+from jxc_desktop.domain.words import mark
+from jxc_desktop.store.recovery_code import recovery_code
+from jxc_desktop.ui.first_run.compose import first_run_page
+from jxc_desktop.ui.first_run.presenter import FirstRunDraft, NewTill, Step
+from jxc_desktop.ui.first_run.view import FirstRunView
 from jxc_desktop.ui.settings.compose import settings_page
 from jxc_desktop.ui.settings.view import SettingsView
 from tests.screens.office_shop import owner
 from tests.screens.registry import Context, screen
+
+_NEW_TILL = NewTill(bytes(32), recovery_code(bytes(range(32))), mark)
 
 
 def _settings(section: str) -> SettingsView:
@@ -50,4 +58,39 @@ def settings_machine(_context: Context) -> QWidget:
     """This machine's devices."""
     view = _settings("machine")
     view.show_machine(MachineSettings(printer="tcp", printer_host="192.168.1.87"))
+    return view
+
+
+def _wizard(step: Step) -> FirstRunView:
+    view = first_run_page(owner().doors.desk, _NEW_TILL, lambda _owner: None, lambda _code: None)
+    view.show_step(step, FirstRunDraft(shop_name="老王便利店", owner_name="老王"))
+    return view
+
+
+@screen("office-wizard-shop", dark=True)
+def wizard_shop(_context: Context) -> QWidget:
+    """The first step of a new shop."""
+    return _wizard(Step.SHOP)
+
+
+@screen("office-wizard-owner")
+def wizard_owner(_context: Context) -> QWidget:
+    """The owner, with two PINs that differ."""
+    view = _wizard(Step.OWNER)
+    view.show_problem("secret_again", Refusal("secrets_differ"))
+    view.show_easily_guessed(guessed=True)
+    return view
+
+
+@screen("office-wizard-paper")
+def wizard_paper(_context: Context) -> QWidget:
+    """Printer and paper."""
+    return _wizard(Step.PAPER)
+
+
+@screen("office-wizard-code")
+def wizard_code(_context: Context) -> QWidget:
+    """The recovery code."""
+    view = _wizard(Step.CODE)
+    view.show_recovery_code(recovery_code(bytes(range(32))))
     return view

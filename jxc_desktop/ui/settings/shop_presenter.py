@@ -38,6 +38,8 @@ class ShopSettingsScreen(OfficeScreen, Protocol):
 
     def show_settings(self, settings: ShopSettings) -> None: ...
 
+    def show_setting(self, name: str, value: Setting) -> None: ...
+
     def show_problem(self, name: str, refusal: Refusal | None) -> None:
         """Say beside the setting what is wrong with it; None takes it back."""
         ...
@@ -72,8 +74,7 @@ class ShopSettingsPresenter:
             if name.startswith("rounding_"):
                 _refuse_charging_more(name, fit)
         except Refusal as refusal:
-            self._problems[name] = refusal
-            self._screen.show_problem(name, refusal)
+            self._say(name, refusal)
         else:
             self._problems.pop(name, None)
             change: dict[str, Any] = {name: fit}
@@ -110,6 +111,14 @@ class ShopSettingsPresenter:
             self._screen.show_label(None, refusal)
         else:
             self._screen.show_label(label, None)
+
+    def _say(self, name: str, refusal: Refusal) -> None:
+        """Say it; what was picked from a few goes back at once, what was typed waits there."""
+        self._screen.show_problem(name, refusal)
+        if name == "rounding_direction":
+            self._screen.show_setting(name, self._draft.rounding_direction)
+        else:
+            self._problems[name] = refusal
 
     def _on_settings(self, settings: ShopSettings) -> None:
         self._stored = self._draft = settings

@@ -55,11 +55,14 @@ class SettingsView(OfficePage):
         """Show all settings of the shop."""
         for name, field in self._fields.items():
             field.show_value(getattr(settings, name))
-        self._shown = settings
         self.scale.layouts.show_value(settings.scale_layouts)
 
+    def show_setting(self, name: str, value: str | int | bool) -> None:
+        """Show one setting again: what was picked is refused."""
+        self._fields[name].show_value(value)
+
     def show_problem(self, name: str, refusal: Refusal | None) -> None:
-        """Say beside the setting what is wrong; a choice that is refused goes back."""
+        """Say beside the setting what is wrong with it."""
         sentence = "" if refusal is None else refusal_text(refusal)
         if name == "scale_layouts":
             self.scale.layouts.show_problem(sentence)

@@ -36,12 +36,16 @@ class SettingsMemory:
     refusals: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
     unsaved: bool = False
+    shown_again: tuple[str, str | int | bool] | None = None
     label: ScaleLabel | None = None
     draft: MethodDraft | None = None
     answer: Callable[[MethodDraft], object] = lambda _draft: None
 
     def show_settings(self, settings: ShopSettings) -> None:
         self.settings = settings
+
+    def show_setting(self, name: str, value: str | int | bool) -> None:
+        self.shown_again = (name, value)
 
     def show_machine(self, machine: MachineSettings) -> None:
         self.machine = machine
@@ -134,8 +138,6 @@ def test_saving_nothing_writes_nothing(presenter: ShopSettingsPresenter, owner: 
         ("receipt_copies", "many", "setting_not_a_number"),
         ("day_end_hour", "13", "setting_range"),
         ("receipt_width", 72, "setting_invalid"),
-        ("rounding_direction", "up", "rounding_up_not_allowed"),
-        ("rounding_direction", "half_up", "rounding_up_not_allowed"),
         ("scale_layouts", "21 FFWWWWWNNNNN right", "scale_layout_wrong"),
     ],
 )
@@ -153,6 +155,18 @@ def test_what_cannot_be_is_said_beside_the_field_and_not_kept(
     assert screen.problems == {name: code}
     assert screen.refusals == [code]
     assert owner.handed_in(ChangeRecords) == []
+
+
+@pytest.mark.parametrize("direction", ["up", "half_up"])
+def test_a_customer_is_never_asked_for_more_than_the_goods_cost(
+    presenter: ShopSettingsPresenter, screen: SettingsMemory, owner: Counter, direction: str
+) -> None:
+    presenter.edit("rounding_direction", direction)
+    presenter.save()
+
+    assert screen.problems == {"rounding_direction": "rounding_up_not_allowed"}
+    assert screen.shown_again == ("rounding_direction", "down")
+    assert owner.shop.ask(find_settings).rounding_direction == "down"
 
 
 def test_a_slip_that_is_put_right_leaves_no_problem(
