@@ -6,6 +6,7 @@ import getpass
 import json
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ from jxc_desktop.store.restore import Restoring, restore
 from jxc_desktop.store.sentinel import Sentinel, sentinel_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jxc_desktop.app.places import Places
 
 PASSPHRASE_VARIABLE = "JXC_PASSPHRASE"  # noqa: S105 (the name of a variable)
@@ -33,24 +36,25 @@ def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def shop_for_a_script(places: Places) -> OpenedShop:
-    """Open the shop; the passphrase, where one is needed, is asked for or in `JXC_PASSPHRASE`."""
+@contextmanager
+def shop_for_a_script(places: Places) -> Iterator[OpenedShop]:
+    """The open shop; the passphrase, where one is needed, is asked for or in `JXC_PASSPHRASE`."""
     passphrase = ""
     if key_place(places.key_file) is KeyPlace.PASSPHRASE:
         passphrase = os.environ.get(PASSPHRASE_VARIABLE) or getpass.getpass("passphrase: ")
     shop = open_shop(places, open_keys(places.key_file, passphrase))
-    if not shop.set_up:
+    try:
+        if not shop.set_up:
+            raise Refusal("shop_missing")
+        yield shop
+    finally:
         shop.store.close()
-        raise Refusal("shop_missing")
-    return shop
 
 
 def run_verify(places: Places) -> int:
     """Check chains, signatures and sums; 1 when something is wrong."""
-    shop = shop_for_a_script(places)
-    with shop.store.reading() as session:
+    with shop_for_a_script(places) as shop, shop.store.reading() as session:
         found = verify(session.connection())
-    shop.store.close()
     say(f"documents {found.documents}, chains {found.chains}, faults {len(found.faults)}")
     for fault in found.faults:
         say(f"fault: {fault}")
@@ -61,13 +65,11 @@ def run_verify(places: Places) -> int:
 
 def run_rebuild(places: Places) -> int:
     """Compute every projection anew; 1 when that changed a figure."""
-    shop = shop_for_a_script(places)
-    with shop.store.transaction() as session:
+    with shop_for_a_script(places) as shop, shop.store.transaction() as session:
         connection = session.connection()
         before = digests(connection)
         done = rebuild(connection, lambda count: say(f"{count} documents"))
         after = digests(connection)
-    shop.store.close()
     changed = [name for name, value in after.items() if before[name] != value]
     say(f"rebuilt from {done} documents; changed: {', '.join(changed) or 'nothing'}")
     return 1 if changed else 0
@@ -75,22 +77,19 @@ def run_rebuild(places: Places) -> int:
 
 def run_digest(places: Places, *, tables: bool) -> int:
     """Print the fingerprint of everything computed from documents."""
-    shop = shop_for_a_script(places)
-    with shop.store.reading() as session:
+    with shop_for_a_script(places) as shop, shop.store.reading() as session:
         if tables:
             for name, value in digests(session.connection()).items():
                 say(f"{value}  {name}")
         say(digest(session.connection()))
-    shop.store.close()
     return 0
 
 
 def run_backup(places: Places, target: Path | None) -> int:
     """Write a verified backup."""
-    shop = shop_for_a_script(places)
     target = target or places.backups / backup_name(system_clock())
-    written = back_up(places.database, shop.keys.database_key, target)
-    shop.store.close()
+    with shop_for_a_script(places) as shop:
+        written = back_up(places.database, shop.keys.database_key, target)
     say(f"{written.path}: {written.size} bytes, {written.book.documents} documents, read back")
     return 0
 
@@ -110,9 +109,12 @@ def run_restore(places: Places, backup: Path) -> int:
 
 def run_export_journal(places: Places, target: Path) -> int:
     """Write every document as a line of JSON with its hash and signature."""
-    shop = shop_for_a_script(places)
-    with shop.store.reading() as session, target.open("w", encoding="utf-8") as lines:
-        count = 0
+    count = 0
+    with (
+        shop_for_a_script(places) as shop,
+        shop.store.reading() as session,
+        target.open("w", encoding="utf-8") as lines,
+    ):
         for stored in stored_documents(session.connection()):
             line = {
                 "document": plain(read_document(stored.spelled)),
@@ -122,6 +124,5 @@ def run_export_journal(places: Places, target: Path) -> int:
             }
             lines.write(json.dumps(line, ensure_ascii=False) + "\n")
             count += 1
-    shop.store.close()
     say(f"{count} documents in {target}")
     return 0

@@ -1,0 +1,1 @@
+"""The program put together: opening a shop, and the jobs of the command line."""
