@@ -1,0 +1,101 @@
+"""What the small papers say: cash in and out, customers' payments, baskets put aside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from jxc_desktop.documents.customer_money import CustomerPaid
+from jxc_desktop.documents.document import read_document
+from jxc_desktop.documents.shift import CashMoved
+from jxc_desktop.domain.accounts import Account
+from jxc_desktop.domain.cash_purpose import CashPurpose
+from jxc_desktop.domain.ids import terminal_of
+from jxc_desktop.domain.receipt_facts import ReceiptPayment
+from jxc_desktop.domain.receipt_number import ReceiptNumber
+from jxc_desktop.domain.slip_facts import CashMoveFacts, CustomerPaymentFacts, HeldFacts
+from jxc_desktop.domain.tender import MethodKind
+from jxc_desktop.models.base import table_of
+from jxc_desktop.models.journal import JournalEntry
+from jxc_desktop.queries.find_customer import account_balance
+from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.list_held_baskets import list_held_baskets
+from jxc_desktop.queries.shift_facts import person_names
+from jxc_desktop.queries.shop_header import shop_header, shop_zone
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jxc_desktop.documents.document import Document
+    from jxc_desktop.domain.ids import DocumentKey
+
+_JOURNAL = table_of(JournalEntry)
+_SPELLED = select(_JOURNAL.c.spelled).where(_JOURNAL.c.key == bindparam("key"))
+
+
+def find_cash_move(session: Session, key: DocumentKey) -> CashMoveFacts | None:
+    """The cash movement `key`, or None when that is none."""
+    document = _document(session, key)
+    if document is None or not isinstance(document.body, CashMoved):
+        return None
+    moved, settings = document.body, find_settings(session)
+    names = person_names(session.connection())
+    return CashMoveFacts(
+        shop=shop_header(settings),
+        at=document.head.at.astimezone(shop_zone(settings)),
+        terminal=terminal_of(key),
+        cashier_name=names.get(document.head.actor, ""),
+        amount=moved.amount,
+        purpose=CashPurpose(moved.purpose),
+        reason=moved.reason,
+        approved_by=names.get(moved.approved_by or 0, ""),
+    )
+
+
+def find_customer_payment(session: Session, key: DocumentKey) -> CustomerPaymentFacts | None:
+    """The customer's payment `key`, or None when that is none."""
+    document = _document(session, key)
+    if document is None or not isinstance(document.body, CustomerPaid):
+        return None
+    paid, head, settings = document.body, document.head, find_settings(session)
+    number = ReceiptNumber(head.store, head.terminal, head.day, paid.serial)
+    return CustomerPaymentFacts(
+        shop=shop_header(settings),
+        at=head.at.astimezone(shop_zone(settings)),
+        number=f"P{number.text}",
+        cashier_name=person_names(session.connection()).get(head.actor, ""),
+        customer_name=paid.customer_name,
+        repayment=paid.purpose == "repayment",
+        payment=ReceiptPayment(
+            name=paid.payment.name,
+            kind=MethodKind(paid.payment.kind),
+            amount=paid.payment.amount,
+            tendered=paid.payment.tendered,
+            reference=paid.payment.reference,
+        ),
+        note=paid.note,
+        owed_now=account_balance(session, Account.RECEIVABLE, paid.customer),
+        deposit_now=-account_balance(session, Account.CUSTOMER_DEPOSIT, paid.customer),
+    )
+
+
+def find_held(session: Session, held: int) -> HeldFacts | None:
+    """The held basket `held`; None when it was recalled, or kept by a newer program."""
+    settings = find_settings(session)
+    for row in list_held_baskets(session):
+        if row.held == held and row.basket is not None:
+            return HeldFacts(
+                shop=shop_header(settings),
+                held=held,
+                at=row.held_at.astimezone(shop_zone(settings)),
+                held_by=row.held_by,
+                note=row.note,
+                basket=row.basket,
+            )
+    return None
+
+
+def _document(session: Session, key: DocumentKey) -> Document | None:
+    spelled = session.connection().execute(_SPELLED, {"key": key}).scalar()
+    return None if spelled is None else read_document(spelled)
