@@ -41,7 +41,7 @@ def printing_of(settings: MachineSettings) -> Printing | None:
         case PrinterConnection.WINDOWS:
             port = WindowsPrinter(settings.printer_name)
         case PrinterConnection.FILE:
-            port = FilePrinter(Path(settings.printer_file))
+            port = FilePrinter(Path(settings.printer_file), profile)
     spell = partial(encode, profile=profile, draw=partial(draw_layout, fonts=FONTS))
     return Printing(port, spell, drawer_kick(profile))
 

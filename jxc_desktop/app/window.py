@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from jxc_desktop.app.lamps import backup_lamp, break_notice, printer_lamp
 from jxc_desktop.app.machinery import Ears, Machinery
-from jxc_desktop.app.open_shop import OpenedShop, open_shop, system_clock
-from jxc_desktop.app.opening_keys import keys_for_window
+from jxc_desktop.app.open_shop import OpenedShop, system_clock
+from jxc_desktop.app.opening_keys import opened_for_window
 from jxc_desktop.app.places import Places
 from jxc_desktop.app.workplaces import Company, workplaces_of
 from jxc_desktop.queries.find_local_settings import find_local_settings
@@ -189,10 +189,8 @@ def run_window(places: Places) -> int:
     app = the_application()
     crashes = CrashHandler(places.crashes)
     crashes.install()
-    keys = keys_for_window(app, places)
-    if keys is None:
-        return 1
-    return show_shop(app, open_shop(places, keys), Occasion())
+    shop = opened_for_window(app, places)
+    return 1 if shop is None else show_shop(app, shop, Occasion())
 
 
 def show_shop(app: QApplication, shop: OpenedShop, occasion: Occasion) -> int:
