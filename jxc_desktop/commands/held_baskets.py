@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from jxc_desktop.commands.authority import require
-from jxc_desktop.commands.open_basket import SaveOpenBasket, save_open_basket
+from jxc_desktop.commands.open_basket import SaveOpenBasket, forget_open_basket, save_open_basket
 from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.basket_draft import basket_draft, read_basket_draft
 from jxc_desktop.documents.events import EventRecorded
@@ -19,7 +19,7 @@ from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.post import post
-from jxc_desktop.models.till import HeldBasket, OpenBasket
+from jxc_desktop.models.till import HeldBasket
 from jxc_desktop.queries.find_sellable import find_unit
 from jxc_desktop.queries.find_shift import running_shift
 
@@ -83,7 +83,7 @@ def hold_basket(session: ShopSession, command: HoldBasket) -> int:
             "request": command.request,
         },
     ).scalar_one()
-    session.execute(delete(OpenBasket))
+    forget_open_basket(session)
     _record(session, TillEvent.BASKET_HELD, command.basket, command.actor, command.note)
     if command.print_slip:
         owe_paper(session, Paper.HELD_SLIP, DocumentKey(held))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
 from sqlalchemy.dialects.sqlite import insert
 
 from jxc_desktop.documents.basket_draft import basket_draft
@@ -27,7 +26,7 @@ class SaveOpenBasket:
 def save_open_basket(session: ShopSession, command: SaveOpenBasket) -> None:
     """Replace what was kept. It moves no stock and no money."""
     if command.basket.is_empty:
-        session.execute(delete(OpenBasket))
+        forget_open_basket(session)
         return
     row = {
         "draft": basket_draft(command.basket),
@@ -36,3 +35,8 @@ def save_open_basket(session: ShopSession, command: SaveOpenBasket) -> None:
     }
     statement = insert(OpenBasket).on_conflict_do_update(index_elements=["id"], set_=row)
     session.execute(statement, {"id": 1, **row})
+
+
+def forget_open_basket(session: ShopSession) -> None:
+    """Keep no basket any more: it was sold, held or cancelled."""
+    session.connection().exec_driver_sql("DELETE FROM open_basket")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert
-
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.paper import JobState
+from jxc_desktop.journal.adding import append
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.till import PrintJob
 
@@ -19,7 +18,10 @@ if TYPE_CHECKING:
     from jxc_desktop.store.session import ShopSession
 
 NO_SUBJECT = DocumentKey(0)
-_OWE = insert(table_of(PrintJob))
+_JOB = table_of(PrintJob)
+_JOB_COLUMNS = (
+    "queued_at", "paper", "subject", "detail", "copies", "state", "attempts", "trouble",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +39,20 @@ def owe_papers(session: ShopSession, papers: Sequence[OwedPaper]) -> None:
     if not papers:
         return
     now = session.till.clock()
-    session.connection().execute(
-        _OWE,
-        [
-            {
-                "queued_at": now,
-                "paper": owed.paper.value,
-                "subject": owed.subject,
-                "detail": owed.detail,
-                "copies": owed.copies,
-                "state": JobState.QUEUED.value,
-                "attempts": 0,
-                "trouble": "",
-            }
-            for owed in papers
-        ],
-    )
+    rows = [
+        (
+            now,
+            owed.paper.value,
+            owed.subject,
+            owed.detail,
+            owed.copies,
+            JobState.QUEUED.value,
+            0,
+            "",
+        )
+        for owed in papers
+    ]
+    append(session.connection(), _JOB, _JOB_COLUMNS, rows)
 
 
 def owe_paper(session: ShopSession, paper: Paper, subject: DocumentKey = NO_SUBJECT) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 
 from jxc_desktop.commands.authority import discount_allowed, require
+from jxc_desktop.commands.open_basket import forget_open_basket
 from jxc_desktop.commands.paper_owed import OwedPaper, owe_papers
 from jxc_desktop.commands.sale_lines import returned_lines, sale_payment, sold_lines
 from jxc_desktop.documents.document import read_document
@@ -23,12 +24,12 @@ from jxc_desktop.journal.series import next_number, receipts
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
-from jxc_desktop.models.till import OpenBasket
 from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.sellable_rows import WAREHOUSE
 from jxc_desktop.queries.store_day import store_moment
+from jxc_desktop.store.questions import Question
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.basket import Basket
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
 
 
 _SALE = table_of(SaleRow)
-_TAKEN = select(_SALE.c.document).where(_SALE.c.request == bindparam("request"))
-_FORGET_BASKET = delete(table_of(OpenBasket))
+_TAKEN = Question(select(_SALE.c.document).where(_SALE.c.request == bindparam("request")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,16 @@ def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
     posted = post(session, sale, actor=command.actor, moment=moment)
     opens_drawer = any(payment.method.opens_drawer for payment in command.tender.payments)
     _owe_papers(session, command, posted.key, opens_drawer=opens_drawer)
-    session.connection().execute(_FORGET_BASKET)
+    forget_open_basket(session)
     return SaleTaken(posted.key, sale.serial, sale.total, sale.change, opens_drawer)
 
 
 def _already_taken(session: ShopSession, request: str) -> SaleTaken | None:
     """The sale that this request made before: an impatient second press sells nothing."""
-    key = session.connection().execute(_TAKEN, {"request": request}).scalar()
-    if key is None:
+    row = _TAKEN.one(session.connection(), request=request)
+    if row is None:
         return None
+    key: DocumentKey = row[0]
     spelled = session.execute(
         select(JournalEntry.spelled).where(JournalEntry.key == key)
     ).scalar_one()

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
-
 from jxc_desktop.commands.authority import require
+from jxc_desktop.commands.open_basket import forget_open_basket
 from jxc_desktop.documents.events import EventRecorded
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.post import post
-from jxc_desktop.models.till import OpenBasket
 from jxc_desktop.queries.find_shift import running_shift
 
 if TYPE_CHECKING:
@@ -76,7 +74,7 @@ def cancel_order(session: ShopSession, command: CancelOrder) -> DocumentKey:
         reason=command.reason.strip(),
         approved_by=approvers[0] if approvers else None,
     )
-    session.execute(delete(OpenBasket))
+    forget_open_basket(session)
     return post(session, body, actor=command.actor).key
 
 

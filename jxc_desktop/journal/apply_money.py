@@ -49,26 +49,34 @@ def entries_of(document: Document) -> list[Entry]:
 
 
 def _sale_entries(head: Head, sale: Sale) -> Iterator[Entry]:
-    for line in sale.lines:
-        yield from _line_entries(line, sale.warehouse, forward=True)
-    for line in sale.returns:
-        yield from _line_entries(line, sale.warehouse, forward=False)
+    sold, back = _booked(sale.lines), _booked(sale.returns)
+    for (account, out), came_back in zip(sold.items(), back.values(), strict=True):
+        yield account, sale.warehouse if account is Account.INVENTORY else 0, out - came_back
     for payment in sale.payments:
         yield from payment_entries(head, payment, sale.customer or 0)
 
 
-def _line_entries(line: SaleLine, warehouse: int, *, forward: bool) -> Iterator[Entry]:
+def _booked(lines: tuple[SaleLine, ...]) -> dict[Account, Money]:
+    """What the lines put on each account when they are sold; the opposite when they come back."""
+    tax = Money.sum(line.tax for line in lines)
+    rounding = Money.sum(line.rounding for line in lines)
+    off = Money.sum(_off_untaxed(line) for line in lines)
+    net = Money.sum(line.net for line in lines)
+    cost = Money.sum(line.cost for line in lines)
+    return {
+        Account.REVENUE: -(net - tax + off - rounding),
+        Account.TAX: -tax,
+        Account.DISCOUNT: off,
+        Account.ROUNDING: -rounding,
+        Account.COST_OF_GOODS: cost,
+        Account.INVENTORY: -cost,
+    }
+
+
+def _off_untaxed(line: SaleLine) -> Money:
+    """What the line's discounts took off, without the tax that was in it."""
     off = line.discount + line.share
-    off_untaxed = off - tax_included(off, line.tax_rate)
-    for account, holder, amount in (
-        (Account.REVENUE, 0, -(line.net - line.tax + off_untaxed - line.rounding)),
-        (Account.TAX, 0, -line.tax),
-        (Account.DISCOUNT, 0, off_untaxed),
-        (Account.ROUNDING, 0, -line.rounding),
-        (Account.COST_OF_GOODS, 0, line.cost),
-        (Account.INVENTORY, warehouse, -line.cost),
-    ):
-        yield account, holder, amount if forward else -amount
+    return off - tax_included(off, line.tax_rate) if off else off
 
 
 def payment_entries(head: Head, payment: SalePayment, customer: int) -> Iterator[Entry]:

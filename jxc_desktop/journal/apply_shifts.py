@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import insert
 
 from jxc_desktop.documents.customer_money import CustomerPaid
 from jxc_desktop.documents.events import TerminalEnrolled
 from jxc_desktop.documents.goods import GoodsReceived
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.documents.shift import DayClosed, ShiftClosed, ShiftOpened
+from jxc_desktop.journal.adding import raise_to
 from jxc_desktop.journal.series import (
     GOODS,
     SHIFTS,
@@ -33,17 +33,12 @@ _SHIFT_CLOSING = table_of(ShiftClosing)
 _DAY_CLOSING = table_of(DayClosing)
 _COUNTER = table_of(Counter)
 
-_RAISE = upsert(_COUNTER).on_conflict_do_update(
-    index_elements=["terminal", "series"],
-    set_={"last": func.max(_COUNTER.c.last, upsert(_COUNTER).excluded.last)},
-)
-
 
 def apply_shifts(connection: Connection, document: Document) -> None:
     """Write shift and day rows; raise the counters of the series that numbered the document."""
     head, body = document.head, document.body
-    for series, number in _numbers_drawn(document).items():
-        connection.execute(_RAISE, {"terminal": head.terminal, "series": series, "last": number})
+    rows = [(head.terminal, *drawn) for drawn in _numbers_drawn(document).items()]
+    raise_to(connection, _COUNTER, ("terminal", "series", "last"), rows)
     match body:
         case ShiftOpened():
             connection.execute(insert(_SHIFT), _shift_row(document, body))

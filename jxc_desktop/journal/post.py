@@ -30,6 +30,7 @@ from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.records import Setting
 from jxc_desktop.models.shifts import DayClosing
+from jxc_desktop.store.questions import Question
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from jxc_desktop.store.session import ShopSession, Till
 
 _JOURNAL = table_of(JournalEntry)
-_HEAD = (
+_HEAD = Question(
     select(_JOURNAL.c.key, _JOURNAL.c.hash)
     .where(_JOURNAL.c.key.between(bindparam("first"), bindparam("last")))
     .order_by(_JOURNAL.c.key.desc())
@@ -54,13 +55,14 @@ def _setting(name: str) -> ScalarSelect[str]:
     return select(_SETTING.c.value).where(_SETTING.c.name == name).scalar_subquery()
 
 
-_CALENDAR = select(
-    select(func.max(_CLOSING.c.day))
-    .where(_CLOSING.c.terminal == bindparam("terminal"))
-    .scalar_subquery()
-    .label("closed"),
-    _setting("time_zone").label("time_zone"),
-    _setting("day_end_hour").label("day_end_hour"),
+_CALENDAR = Question(
+    select(
+        select(func.max(_CLOSING.c.day))
+        .where(_CLOSING.c.terminal == bindparam("terminal"))
+        .scalar_subquery(),
+        _setting("time_zone"),
+        _setting("day_end_hour"),
+    )
 )
 
 DEFAULT_TIME_ZONE = "Asia/Shanghai"
@@ -95,7 +97,7 @@ def post(
 
     `moment` is the one that the caller drew a number of the day for; else it is now.
 
-    Raises the database's `IntegrityError` when the body breaks a rule of the book (entries that do
+    Raises the driver's `IntegrityError` when the body breaks a rule of the book (entries that do
     not balance, a number drawn twice): a bug of the caller, and nothing of it stays.
     """
     connection = session.connection()
@@ -134,10 +136,11 @@ def _append(
 
 def chain_head(connection: Connection, terminal: TerminalNo, incarnation: int) -> ChainHead:
     """The end of the chain that the next document links to."""
-    row = connection.execute(_HEAD, chain_bounds(terminal, incarnation)).one_or_none()
+    row = _HEAD.one(connection, **chain_bounds(terminal, incarnation))
     if row is None:
         return ChainHead(0, GENESIS_HASH)
-    return ChainHead(row.key & SEQUENCE_MAX, row.hash)
+    key, last = row
+    return ChainHead(key & SEQUENCE_MAX, last)
 
 
 def chain_bounds(terminal: TerminalNo, incarnation: int) -> dict[str, int]:
@@ -163,13 +166,15 @@ class StoreMoment:
 
 def moment_of(connection: Connection, terminal: TerminalNo, now: datetime) -> StoreMoment:
     """The business date and hour of `now`; a closed date's latecomers go to the next open one."""
-    row = connection.execute(_CALENDAR, {"terminal": terminal}).one()
-    zone = _zone(row.time_zone or DEFAULT_TIME_ZONE)
-    natural = business_date(now, zone, int(row.day_end_hour or DEFAULT_DAY_END_HOUR))
+    row = _CALENDAR.one(connection, terminal=terminal)
+    assert row is not None, "a select without tables always answers"
+    closed, time_zone, day_end_hour = row
+    zone = _zone(time_zone or DEFAULT_TIME_ZONE)
+    natural = business_date(now, zone, int(day_end_hour or DEFAULT_DAY_END_HOUR))
     hour = now.astimezone(zone).hour
-    if row.closed is None or natural > row.closed:
+    if closed is None or natural > closed:
         return StoreMoment(now, natural, hour, None)
-    return StoreMoment(now, row.closed + timedelta(days=1), hour, natural)
+    return StoreMoment(now, closed + timedelta(days=1), hour, natural)
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from jxc_desktop.models.journal import Counter
+from jxc_desktop.store.questions import Question
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,8 +20,10 @@ SHIFTS = "shift"
 Z_REPORTS = "z"
 GOODS = "goods"
 
-_LAST = select(Counter.last).where(
-    Counter.terminal == bindparam("terminal"), Counter.series == bindparam("series")
+_LAST = Question(
+    select(Counter.last).where(
+        Counter.terminal == bindparam("terminal"), Counter.series == bindparam("series")
+    )
 )
 
 
@@ -36,5 +39,6 @@ def customer_payments(day: date) -> str:
 
 def next_number(connection: Connection, terminal: TerminalNo, series: str) -> int:
     """The number that the next document of `series` carries; posting it is what draws it."""
-    last: int | None = connection.execute(_LAST, {"terminal": terminal, "series": series}).scalar()
-    return (last or 0) + 1
+    row = _LAST.one(connection, terminal=terminal, series=series)
+    last: int = 0 if row is None else row[0]
+    return last + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
@@ -11,6 +12,7 @@ from jxc_desktop.domain.numbers import Rate
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Person, Role
+from jxc_desktop.store.questions import Question
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -30,7 +32,11 @@ _AT_WORK = (
     .where(_PERSON.c.archived.is_(False), _ROLE.c.archived.is_(False))
     .order_by(_PERSON.c.number, _PERSON.c.id)
 )
-_ONE = _AT_WORK.where(_PERSON.c.id == bindparam("person"))
+_ALLOWED = Question(
+    _AT_WORK.with_only_columns(_ROLE.c.permissions, _ROLE.c.discount_limit).where(
+        _PERSON.c.id == bindparam("person")
+    )
+)
 _WITH_SECRET = _AT_WORK.where(_PERSON.c.secret != "")
 _KNOWN = frozenset(Permission)
 
@@ -44,6 +50,7 @@ class ApproverRow:
     name: str
 
 
+@lru_cache(maxsize=32)
 def read_permissions(names: str) -> frozenset[Permission]:
     """The permissions that a role's text names; those of a newer program are passed over."""
     return frozenset(Permission(name) for name in names.split() if name in _KNOWN)
@@ -51,14 +58,14 @@ def read_permissions(names: str) -> frozenset[Permission]:
 
 def find_permissions(session: Session, person: PersonId) -> frozenset[Permission]:
     """What the person's role allows; nothing for someone unknown or archived."""
-    row = session.connection().execute(_ONE, {"person": person}).one_or_none()
-    return frozenset() if row is None else read_permissions(row.permissions)
+    row = _ALLOWED.one(session.connection(), person=person)
+    return frozenset() if row is None else read_permissions(row[0])
 
 
 def find_discount_limit(session: Session, person: PersonId) -> Rate:
     """The deepest discount that the person may give without approval."""
-    row = session.connection().execute(_ONE, {"person": person}).one_or_none()
-    return Rate(0) if row is None else row.discount_limit
+    row = _ALLOWED.one(session.connection(), person=person)
+    return Rate(0) if row is None else row[1]
 
 
 def list_approvers(session: Session, permission: Permission) -> tuple[ApproverRow, ...]:

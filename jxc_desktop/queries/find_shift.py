@@ -15,6 +15,7 @@ from jxc_desktop.models.records import Person
 from jxc_desktop.models.shifts import DayClosing, ShiftClosing, ShiftRow
 from jxc_desktop.queries.find_customer import account_balance
 from jxc_desktop.queries.store_day import store_day
+from jxc_desktop.store.questions import Question
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -52,7 +53,7 @@ class RunningShift:
 
 _SHIFT = table_of(ShiftRow)
 _CLOSING = table_of(ShiftClosing)
-_RUNNING = (
+_RUNNING = Question(
     select(_SHIFT.c.document, _SHIFT.c.number, _SHIFT.c.day, _SHIFT.c.cashier)
     .outerjoin(_CLOSING, _CLOSING.c.shift == _SHIFT.c.document)
     .where(_SHIFT.c.terminal == bindparam("terminal"), _CLOSING.c.shift.is_(None))
@@ -63,9 +64,8 @@ _RUNNING = (
 
 def running_shift(session: ShopSession) -> RunningShift | None:
     """The running shift, or None between shifts; one indexed row."""
-    terminal = {"terminal": session.till.terminal}
-    row = session.connection().execute(_RUNNING, terminal).one_or_none()
-    return None if row is None else RunningShift(row.document, row.number, row.day, row.cashier)
+    row = _RUNNING.one(session.connection(), terminal=session.till.terminal)
+    return None if row is None else RunningShift(*row)
 
 
 def find_open_shift(session: ShopSession) -> OpenShiftRow | None:

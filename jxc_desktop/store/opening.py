@@ -13,6 +13,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from jxc_desktop.store.questions import driver_of
 from jxc_desktop.store.schema import bring_up_to_date
 from jxc_desktop.store.session import ShopSession, Till
 from jxc_desktop.store.trouble import StoreTrouble, told_plainly
@@ -133,9 +134,9 @@ class Store:
 
 
 def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    driver_of(connection).execute("BEGIN IMMEDIATE")
 
 
 def _begin_reading(connection: Any) -> None:
-    connection.exec_driver_sql("PRAGMA query_only = ON")
-    connection.exec_driver_sql("BEGIN")
+    driver_of(connection).execute("PRAGMA query_only = ON")
+    driver_of(connection).execute("BEGIN")
