@@ -43,11 +43,16 @@ class PrinterStatus:
         return self.online and self.paper is not Paper.OUT and not self.cover_open
 
 
+def never() -> bool:
+    """Nobody tells to stop."""
+    return False
+
+
 class PrinterPort(Protocol):
     """Puts payloads on paper. Connects for each one, so that a replugged printer just works."""
 
-    def send(self, payload: bytes) -> Delivery:
-        """Hand the payload over, within a bounded time.
+    def send(self, payload: bytes, stopped: Callable[[], bool] = never) -> Delivery:
+        """Hand the payload over; every wait is bounded, and ends soon when `stopped` says so.
 
         Raises `DeviceFault` when not one byte was taken; after the first byte the answer is
         `Delivery.UNKNOWN`, never an exception.

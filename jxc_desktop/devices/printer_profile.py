@@ -56,6 +56,8 @@ class PrinterProfile:
     feed_lines: int = 4
     """Lines fed at the end where there is no cutter."""
     native_qr: bool = True
+    answers_status: bool = True
+    """Answers DLE EOT at once. One that does not answer then counts as jammed."""
     confirms: bool = True
     """Answers GS r 1 once everything before it is worked through."""
 
@@ -65,9 +67,11 @@ class PrinterProfile:
         return self.width * 12
 
 
-PRINTER_58 = PrinterProfile("58 mm", width=CELLS_58, cutter=False, confirms=False)
+PRINTER_58 = PrinterProfile(
+    "58 mm", width=CELLS_58, cutter=False, answers_status=False, confirms=False
+)
 PRINTER_80 = PrinterProfile("80 mm")
-PRINTER_80_SILENT = PrinterProfile("80 mm, no status", confirms=False)
+PRINTER_80_SILENT = PrinterProfile("80 mm, no status", answers_status=False, confirms=False)
 PRINTER_58_RASTER = PrinterProfile(
     "58 mm, no Chinese font",
     width=CELLS_58,
@@ -75,6 +79,7 @@ PRINTER_58_RASTER = PrinterProfile(
     chinese_mode=False,
     cutter=False,
     native_qr=False,
+    answers_status=False,
     confirms=False,
 )
 PROFILES = {

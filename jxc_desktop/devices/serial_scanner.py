@@ -14,10 +14,14 @@ import serial
 from jxc_desktop.devices.serial_trouble import LINE_TROUBLE
 
 CODE_BYTES_MAX = 512
-"""More bytes than this without a line end are noise, and are dropped."""
+"""More bytes than this without a line end are noise, and are dropped with what follows them."""
+CUT_SHORT = "cut_short"
+"""The trouble of a code whose end never came."""
 _RETRY_SECONDS = 2.0
 _SILENCE_SECONDS = 0.3
+_SILENCES_TO_FORGET = 4
 _AIM = re.compile(r"^\][A-Za-z]\w")
+_ENDS = b"\r\n\t"
 
 
 @dataclass(slots=True)
@@ -30,12 +34,20 @@ class CodeReader:
         """The codes that became whole with this piece."""
         whole: list[str] = []
         for byte in piece:
-            if byte in b"\r\n\t":
-                whole.append(bytes(self._held).decode("utf-8", "replace"))
-                self._held.clear()
-            elif len(self._held) < CODE_BYTES_MAX:
+            if byte not in _ENDS:
                 self._held.append(byte)
+                del self._held[CODE_BYTES_MAX + 1 :]
+                continue
+            if len(self._held) <= CODE_BYTES_MAX:
+                whole.append(self._held.decode("utf-8", "replace"))
+            self._held.clear()
         return [code for code in map(cleaned, whole) if code]
+
+    def forget(self) -> bool:
+        """Drop a beginning without an end, lest it stand before the next code; whether it did."""
+        held = bool(self._held)
+        self._held.clear()
+        return held
 
 
 def cleaned(code: str) -> str:
@@ -58,7 +70,7 @@ class SerialScanner:
             try:
                 with closing(self._open()) as line:
                     trouble("")
-                    self._read(line, heard)
+                    self._read(line, heard, trouble)
             except LINE_TROUBLE as error:
                 trouble(str(error))
                 self._stopped.wait(_RETRY_SECONDS)
@@ -66,10 +78,20 @@ class SerialScanner:
     def _open(self) -> serial.SerialBase:
         return serial.serial_for_url(self.port, baudrate=self.baud, timeout=_SILENCE_SECONDS)
 
-    def _read(self, line: serial.SerialBase, heard: Callable[[str], None]) -> None:
-        reader = CodeReader()
+    def _read(
+        self,
+        line: serial.SerialBase,
+        heard: Callable[[str], None],
+        trouble: Callable[[str], None],
+    ) -> None:
+        reader, silent = CodeReader(), 0
         while not self._stopped.is_set():
-            for code in reader.feed(line.read(1) + line.read_all()):
+            piece = line.read(1) + line.read_all()
+            silent = 0 if piece else silent + 1
+            if silent == _SILENCES_TO_FORGET and reader.forget():
+                trouble(CUT_SHORT)
+            for code in reader.feed(piece):
+                trouble("")
                 heard(code)
 
     def stop(self) -> None:

@@ -3,94 +3,94 @@
 from __future__ import annotations
 
 import socket
+import time
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from jxc_desktop.devices.ports import Delivery, Paper, PrinterStatus
-from jxc_desktop.devices.printer_profile import PrinterProfile
+from jxc_desktop.devices.ports import Delivery, PrinterStatus, never
+from jxc_desktop.devices.printer_talk import DEVICE, Talk, Waits, trouble_of
 from jxc_desktop.domain.errors import DeviceFault
 
-DEVICE = "receipt_printer"
-_DLE_EOT = b"\x10\x04"
-_CHUNK = 1024
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jxc_desktop.devices.printer_profile import PrinterProfile
+
+_SLICE_SECONDS = 0.2
+_GOODBYE_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class TcpPrinter:
-    """Seconds are upper bounds: for the connection, for each stretch sent, for the answer."""
+    """`connect_seconds` is for each address that the host has."""
 
     host: str
     profile: PrinterProfile
     port: int = 9100
-    connect_seconds: float = 2.0
-    send_seconds: float = 5.0
-    answer_seconds: float = 10.0
+    connect_seconds: float = 1.5
+    waits: Waits = field(default_factory=Waits)
 
-    def send(self, payload: bytes) -> Delivery:
+    def send(self, payload: bytes, stopped: Callable[[], bool] = never) -> Delivery:
         """Hand the payload over; see `PrinterPort.send`."""
-        with closing(self._connect()) as line:
-            try:
-                line.settimeout(self.send_seconds)
-                line.sendall(payload[:1])
-            except OSError as error:
-                raise DeviceFault(DEVICE, _what(error)) from error
-            try:
-                for start in range(1, len(payload), _CHUNK):
-                    line.sendall(payload[start : start + _CHUNK])
-                return self._answer(line) if self._asks(payload) else self._hang_up(line)
-            except OSError:
-                return Delivery.UNKNOWN
+        with closing(self._connect()) as connection:
+            line = _TcpLine(connection)
+            delivery = Talk(line, self.profile, self.waits, stopped).hand_over(payload)
+            return line.goodbye() if delivery is Delivery.SENT else delivery
 
-    def _asks(self, payload: bytes) -> bool:
-        """Whether the payload ends with a question: a drawer kick on its own does not."""
-        return self.profile.confirms and payload.endswith(b"\x1dr\x01")
-
-    def _answer(self, line: socket.socket) -> Delivery:
-        """The printer answers after it has worked through what came before the question."""
-        line.settimeout(self.answer_seconds)
-        return Delivery.CONFIRMED if line.recv(1) else Delivery.UNKNOWN
-
-    def _hang_up(self, line: socket.socket) -> Delivery:
-        """No more will come; a printer that closes in peace has taken everything."""
-        line.shutdown(socket.SHUT_WR)
-        return Delivery.SENT
-
-    def status(self) -> PrinterStatus:
-        """Ask with DLE EOT, answered at once; raises `DeviceFault` when it is not."""
-        with closing(self._connect()) as line:
-            line.settimeout(self.send_seconds)
-            try:
-                printer, offline, paper = (self._ask(line, number) for number in (1, 2, 4))
-            except OSError as error:
-                raise DeviceFault(DEVICE, _what(error)) from error
-        return PrinterStatus(
-            online=not printer & 0b1000,
-            paper=_paper(paper),
-            cover_open=bool(offline & 0b100),
-            drawer_open=bool(printer & 0b100),
-        )
-
-    def _ask(self, line: socket.socket, number: int) -> int:
-        line.sendall(_DLE_EOT + bytes([number]))
-        answer = line.recv(1)
-        if not answer:
-            raise DeviceFault(DEVICE, "no_answer")
-        return answer[0]
+    def status(self) -> PrinterStatus | None:
+        """What the printer says; None for one that does not answer such questions."""
+        if not self.profile.answers_status:
+            return None
+        with closing(self._connect()) as connection:
+            return Talk(_TcpLine(connection), self.profile, self.waits, never).status()
 
     def _connect(self) -> socket.socket:
         try:
-            return socket.create_connection((self.host, self.port), self.connect_seconds)
+            connection = socket.create_connection((self.host, self.port), self.connect_seconds)
         except OSError as error:
-            raise DeviceFault(DEVICE, _what(error)) from error
+            raise DeviceFault(DEVICE, trouble_of(error)) from error
+        connection.settimeout(_SLICE_SECONDS)
+        return connection
 
 
-def _paper(status: int) -> Paper:
-    if status & 0b0110_0000:
-        return Paper.OUT
-    return Paper.NEAR_END if status & 0b0000_1100 else Paper.PLENTY
+@dataclass(frozen=True, slots=True)
+class _TcpLine:
+    connection: socket.socket
 
+    def write(self, data: bytes) -> int:
+        try:
+            return self.connection.send(data)
+        except TimeoutError:
+            return 0
 
-def _what(error: OSError) -> str:
-    if isinstance(error, TimeoutError):
-        return "no_answer"
-    return "refused" if isinstance(error, ConnectionRefusedError) else "unreachable"
+    def read(self) -> bytes:
+        try:
+            heard = self.connection.recv(64)
+        except TimeoutError:
+            return b""
+        if not heard:
+            raise ConnectionResetError
+        return heard
+
+    def goodbye(self) -> Delivery:
+        """Say that nothing more comes, and listen for a moment.
+
+        Closing at once would throw away what is still on its way, when the printer has said
+        something that nobody read. One that resets the connection has lost the payload.
+        """
+        until = time.monotonic() + _GOODBYE_SECONDS
+        try:
+            self.connection.shutdown(socket.SHUT_WR)
+            while time.monotonic() < until:
+                if not self._peer_talks():
+                    break
+        except OSError:
+            return Delivery.UNKNOWN
+        return Delivery.SENT
+
+    def _peer_talks(self) -> bool:
+        try:
+            return bool(self.connection.recv(64))
+        except TimeoutError:
+            return True

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from escpos.exceptions import Error as EscposError
 
-from jxc_desktop.devices.ports import Delivery
+from jxc_desktop.devices.ports import Delivery, never
 from jxc_desktop.domain.errors import DeviceFault
 
 DEVICE = "receipt_printer"
@@ -18,8 +19,8 @@ class WindowsPrinter:
 
     name: str
 
-    def send(self, payload: bytes) -> Delivery:
-        """Hand the payload to the spooler; see `PrinterPort.send`."""
+    def send(self, payload: bytes, stopped: Callable[[], bool] = never) -> Delivery:  # noqa: ARG002
+        """Hand the payload to the spooler, which takes it at once; see `PrinterPort.send`."""
         from escpos.printer import Win32Raw  # noqa: PLC0415 (takes 0.3 s and exists on Windows)
 
         printer = Win32Raw(self.name)

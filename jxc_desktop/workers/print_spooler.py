@@ -31,10 +31,12 @@ KEPT_FOR = timedelta(days=7)
 
 _JOB = table_of(PrintJob)
 _DONE = {Delivery.SENT: JobState.SENT, Delivery.CONFIRMED: JobState.CONFIRMED}
+_FINISHED = {JobState.SENT, JobState.CONFIRMED, JobState.EXPIRED}
+_IS_KICK = _JOB.c.paper == Paper.DRAWER_KICK.value
 _NEXT = (
     select(_JOB.c.id, _JOB.c.paper, _JOB.c.subject, _JOB.c.detail, _JOB.c.copies, _JOB.c.queued_at)
     .where(_JOB.c.state == JobState.QUEUED.value)
-    .order_by(case((_JOB.c.paper == Paper.DRAWER_KICK.value, 0), else_=1), _JOB.c.id)
+    .order_by(case((_IS_KICK, 0), else_=1), _JOB.c.id)
     .limit(1)
 )
 
@@ -99,7 +101,13 @@ class PrintSpooler:
             session.execute(
                 update(PrintJob)
                 .where(PrintJob.state == JobState.SENDING.value)
-                .values(state=JobState.UNKNOWN.value, trouble="interrupted")
+                .values(
+                    state=case(
+                        (_IS_KICK, JobState.EXPIRED.value),
+                        else_=JobState.UNKNOWN.value,
+                    ),
+                    trouble="interrupted",
+                )
             )
             session.execute(
                 _JOB.delete().where(
@@ -171,11 +179,12 @@ class PrintSpooler:
             # Its subject is gone or newer than this program: a person decides, the rest goes on.
             self._settle(job, JobState.UNKNOWN, refusal.code)
             return
-        self._settle(job, JobState.SENDING, "")
+        if not self._take(job):
+            return  # somebody dismissed it meanwhile
         for copy in range(max(1, job.copies)):
             delivery = self._send(printing, payload, first=copy == 0)
             if delivery is Delivery.UNKNOWN:
-                self._settle(job, JobState.UNKNOWN, "unconfirmed")
+                self._settle(job, _doubt_about(job), "unconfirmed")
                 return
         self._settle(job, _DONE[delivery], "")
 
@@ -187,19 +196,26 @@ class PrintSpooler:
     def _send(self, printing: Printing, payload: bytes, *, first: bool) -> Delivery:
         """A copy that fails after another one was printed leaves the job in doubt."""
         try:
-            return printing.port.send(payload)
+            return printing.port.send(payload, self._stopped.is_set)
         except DeviceFault:
             if first:
                 raise
             return Delivery.UNKNOWN
 
+    def _take(self, job: OwedJob) -> bool:
+        """Mark the job before its first byte; whether it was still queued."""
+        with self._store.transaction() as session:
+            taken = session.execute(
+                update(PrintJob)
+                .where(PrintJob.id == job.job, PrintJob.state == JobState.QUEUED.value)
+                .values(state=JobState.SENDING.value, trouble="", attempts=PrintJob.attempts + 1)
+            )
+            return bool(taken.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
+
     def _settle(self, job: OwedJob, state: JobState, trouble: str) -> None:
-        done = state in {JobState.SENT, JobState.CONFIRMED}
         values: dict[str, object] = {"state": state.value, "trouble": trouble}
-        if done:
+        if state in _FINISHED:
             values["done_at"] = datetime.now(UTC)
-        if state is JobState.SENDING:
-            values["attempts"] = PrintJob.attempts + 1
         with self._store.transaction() as session:
             session.execute(update(PrintJob).where(PrintJob.id == job.job).values(values))
 
@@ -207,7 +223,7 @@ class PrintSpooler:
         """A drawer never opens long after its sale."""
         late = self._now() - KICK_LASTS
         stale = (
-            _JOB.c.paper == Paper.DRAWER_KICK.value,
+            _IS_KICK,
             _JOB.c.state == JobState.QUEUED.value,
             _JOB.c.queued_at < late,
         )
@@ -239,3 +255,8 @@ class PrintSpooler:
         if news != self._last_news:
             self._last_news = news
             self._news(news)
+
+
+def _doubt_about(job: OwedJob) -> JobState:
+    """A drawer that may or may not have opened is seen by everybody: nobody is asked about it."""
+    return JobState.EXPIRED if job.paper is Paper.DRAWER_KICK else JobState.UNKNOWN

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from jxc_desktop.commands.paper_owed import OwedPaper, owe_papers
 from jxc_desktop.commands.print_jobs import RetryPrintJob, retry_print_job
 from jxc_desktop.devices.escpos_encoder import drawer_kick, encode
 from jxc_desktop.devices.printer_profile import PRINTER_80
+from jxc_desktop.devices.printer_talk import Waits
 from jxc_desktop.devices.simulators.escpos_decoder import decode
 from jxc_desktop.devices.simulators.tcp_printer_simulator import Mood, TcpPrinterSimulator
 from jxc_desktop.devices.tcp_printer import TcpPrinter
@@ -72,7 +74,7 @@ def ticket(job: OwedJob) -> Ticket:
 def desk(tmp_path: Path) -> Iterator[Desk]:
     shop = make_shop(tmp_path)
     printer = TcpPrinterSimulator().start()
-    port = TcpPrinter("127.0.0.1", PRINTER_80, printer.port, 1.0, 0.3, 0.3)
+    port = TcpPrinter("127.0.0.1", PRINTER_80, printer.port, waits=Waits(0.4, 0.4, 0.4))
     desk = Desk(shop, printer, None)  # type: ignore[arg-type]  # set in the next line
     desk.spooler = PrintSpooler(shop.store, ticket, printing(port), desk.hear)
     yield desk
@@ -119,7 +121,7 @@ def test_a_sale_does_not_wait_for_a_printer_that_is_off_and_its_receipt_comes_la
 
 
 def test_a_doubtful_receipt_is_printed_again_only_when_somebody_says_so(desk: Desk) -> None:
-    desk.printer.switch(Mood.OUT_OF_PAPER)
+    desk.printer.switch(Mood.RUNS_OUT)
     desk.owe(Paper.RECEIPT)
     desk.spooler.start()
     news = desk.wait_for(lambda n: n.doubtful == 1)
@@ -177,3 +179,74 @@ def test_copies_are_printed_and_one_that_fails_leaves_doubt(desk: Desk) -> None:
     desk.printer.stop()
 
     assert desk.printed() == ["receipt 1", "receipt 1"]
+
+
+@pytest.mark.parametrize(
+    ("mood", "trouble"),
+    [
+        (Mood.OUT_OF_PAPER, "paper_out"),
+        (Mood.COVER_OPEN, "cover_open"),
+        (Mood.JAMMED, "no_answer"),
+    ],
+)
+def test_receipts_of_a_printer_without_paper_come_out_by_themselves_when_it_has_some(
+    desk: Desk, mood: Mood, trouble: str
+) -> None:
+    desk.printer.switch(mood)
+    desk.owe(Paper.RECEIPT, Paper.RECEIPT)
+    desk.spooler.start()
+    news = desk.wait_for(lambda n: n.trouble != "")
+    assert (news.trouble, news.waiting, news.doubtful) == (trouble, 2, 0)
+
+    desk.printer.switch(Mood.FINE)
+    desk.spooler.look()
+    desk.wait_for(idle)
+
+    assert desk.states() == [JobState.CONFIRMED, JobState.CONFIRMED]
+    desk.printer.stop()
+    assert desk.printed() == ["receipt 1", "receipt 2"]
+
+
+def test_a_drawer_that_may_have_opened_is_no_doubtful_paper(desk: Desk) -> None:
+    desk.printer.switch(Mood.DROPS)
+    desk.owe(Paper.DRAWER_KICK)
+    desk.spooler.start()
+
+    desk.wait_for(idle)
+
+    assert desk.states() == [JobState.EXPIRED]
+
+
+def test_closing_the_shop_does_not_wait_for_a_jammed_printer(desk: Desk) -> None:
+    port = TcpPrinter("127.0.0.1", PRINTER_80, desk.printer.port, waits=Waits(60, 60, 60))
+    desk.spooler.use(printing(port))
+    desk.printer.switch(Mood.JAMMED)
+    desk.owe(Paper.RECEIPT)
+    desk.spooler.start()
+    until = time.monotonic() + 5
+    while desk.states() != [JobState.SENDING]:
+        assert time.monotonic() < until, desk.states()
+        time.sleep(0.02)
+
+    started = time.monotonic()
+    desk.spooler.stop()
+
+    assert time.monotonic() - started < 2
+    assert desk.states() == [JobState.QUEUED]
+
+
+def test_a_job_that_was_dismissed_in_the_last_moment_is_not_printed(desk: Desk) -> None:
+    def dismissed_meanwhile(paper: Ticket) -> bytes:
+        with desk.shop.store.transaction() as session:
+            session.execute(update(PrintJob).values(state=JobState.DISMISSED.value))
+        return encode(paper, PRINTER_80)
+
+    port = TcpPrinter("127.0.0.1", PRINTER_80, desk.printer.port)
+    desk.spooler.use(Printing(port, dismissed_meanwhile, b""))
+    desk.owe(Paper.RECEIPT)
+    desk.spooler.start()
+    desk.wait_for(idle)
+
+    desk.printer.stop()
+    assert desk.printer.jobs == []
+    assert desk.states() == [JobState.DISMISSED]

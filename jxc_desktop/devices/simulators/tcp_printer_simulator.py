@@ -6,21 +6,29 @@ import contextlib
 import socket
 import struct
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Mood(StrEnum):
-    """How the printer behaves for the next connections."""
+    """How the printer behaves from now on."""
 
     FINE = "fine"
+    SLOW = "slow"
+    """Prints, a few bytes at a time."""
     JAMMED = "jammed"
-    """Takes the connection and never reads."""
+    """Takes the connection, and never reads nor answers."""
     OUT_OF_PAPER = "out_of_paper"
-    """Takes the bytes, says so when asked, and does not confirm."""
+    """Says so when asked; takes bytes, and does not confirm."""
     COVER_OPEN = "cover_open"
+    """Says so when asked; takes bytes, and does not confirm."""
+    RUNS_OUT = "runs_out"
+    """Says that all is well, and stops in the middle of the next job."""
     DROPS = "drops"
-    """Resets the connection after the first bytes."""
+    """Resets the connection after the first bytes of a job."""
+    HANGS_UP = "hangs_up"
+    """Ends the connection in peace after the first bytes of a job."""
     SILENT = "silent"
     """Prints, and answers no question."""
     OFF = "off"
@@ -28,10 +36,15 @@ class Mood(StrEnum):
 
 
 _ANSWERS = {
-    Mood.OUT_OF_PAPER: {1: 0x12, 2: 0x32, 4: 0x72},
+    Mood.OUT_OF_PAPER: {1: 0x1A, 2: 0x32, 4: 0x72},
     Mood.COVER_OPEN: {1: 0x1A, 2: 0x16, 4: 0x12},
 }
+_ALL_WELL = 0x12
+_STATUS_QUESTION = b"\x10\x04"
 _PAPER_QUESTION = b"\x1dr\x01"
+_CONFIRMING = {Mood.FINE, Mood.SLOW}
+_HOLDING = {Mood.OUT_OF_PAPER, Mood.COVER_OPEN, Mood.RUNS_OUT}
+_SLOW_BYTES, _SLOW_SECONDS = 64, 0.02
 
 
 @dataclass
@@ -41,6 +54,8 @@ class TcpPrinterSimulator:
     port: int = 0
     mood: Mood = Mood.FINE
     jobs: list[bytes] = field(default_factory=list)
+    held: list[bytes] = field(default_factory=list)
+    """What it took without paper; it comes out when there is some again."""
     _socket: socket.socket | None = None
     _threads: list[threading.Thread] = field(default_factory=list)
     _open: set[socket.socket] = field(default_factory=set)
@@ -72,13 +87,16 @@ class TcpPrinterSimulator:
     def switch(self, mood: Mood) -> None:
         """Change how it behaves; `OFF` stops listening, anything else listens on the same port."""
         self.mood = mood
+        if mood in _CONFIRMING:
+            self.jobs += self.held
+            self.held.clear()
         if mood is Mood.OFF:
             self.stop()
         elif self._socket is None:
             self.start()
 
-    def _run(self, work: object, line: socket.socket) -> None:
-        thread = threading.Thread(target=work, args=(line,), daemon=True)  # type: ignore[arg-type]  # bound methods
+    def _run(self, work: Callable[[socket.socket], None], line: socket.socket) -> None:
+        thread = threading.Thread(target=work, args=(line,), daemon=True)
         self._threads.append(thread)
         thread.start()
 
@@ -98,34 +116,34 @@ class TcpPrinterSimulator:
         self._open.discard(line)
         _close(line)
         if job and self.mood is not Mood.JAMMED:
-            self.jobs.append(bytes(job))
+            (self.held if self.mood in _HOLDING else self.jobs).append(bytes(job))
 
     def _talk(self, line: socket.socket, job: bytearray) -> None:
         line.settimeout(30)
-        while self.mood is not Mood.JAMMED:
-            piece = line.recv(4096)
-            if not piece:
-                return
-            if self.mood is Mood.DROPS:
-                job += piece[:1]
-                _reset(line)
-                return
-            rest = self._answer_status(line, piece)
-            job += rest
-            if bytes(job).endswith(_PAPER_QUESTION) and self.mood is Mood.FINE:
-                line.sendall(b"\x00")
-        line_is_held = threading.Event()
+        pause = threading.Event()
         while self.mood is Mood.JAMMED and line in self._open and self._socket is not None:
-            line_is_held.wait(0.05)
+            pause.wait(0.05)
+        while piece := line.recv(_SLOW_BYTES if self.mood is Mood.SLOW else 4096):
+            job += piece if job else self._answer_status(line, piece)
+            if job and self._breaks_off(line):
+                return
+            if self.mood is Mood.SLOW:
+                pause.wait(_SLOW_SECONDS)
+            if job.endswith(_PAPER_QUESTION) and self.mood in _CONFIRMING:
+                line.sendall(b"\x00")
+
+    def _breaks_off(self, line: socket.socket) -> bool:
+        if self.mood is Mood.DROPS:
+            _reset(line)
+        return self.mood in {Mood.DROPS, Mood.HANGS_UP}
 
     def _answer_status(self, line: socket.socket, piece: bytes) -> bytes:
         """Answer DLE EOT at once, as a printer does, and give the rest to the paper."""
-        while (at := piece.find(b"\x10\x04")) >= 0 and len(piece) >= at + 3:
-            number = piece[at + 2]
+        while piece.startswith(_STATUS_QUESTION) and len(piece) >= 3:
             if self.mood is not Mood.SILENT:
                 answers = _ANSWERS.get(self.mood, {})
-                line.sendall(bytes([answers.get(number, 0x12)]))
-            piece = piece[:at] + piece[at + 3 :]
+                line.sendall(bytes([answers.get(piece[2], _ALL_WELL)]))
+            piece = piece[3:]
         return piece
 
 
