@@ -148,7 +148,8 @@ class History:
         self.requests += 1
         tender = Tender(basket.total)
         if basket.total:
-            tender = tender.with_payment(method, basket.total, reference="0000")
+            reference = "0000" if method.needs_reference else ""
+            tender = tender.with_payment(method, basket.total, reference)
         command = TakeSale(
             basket, tender, self.on_duty, f"demo-{self.requests}", print_receipt=False
         )
