@@ -36,6 +36,7 @@ class NewProduct:
     price: UnitPrice
     unit_name: str
     category: CategoryId | None
+    weighed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ class OrderPresenter:
                     barcode,
                     product.unit_name,
                     product.category,
-                    approvals=grants,
+                    product.weighed,
+                    grants,
                 )
 
             self._approvals.run(Errand(create_product, make, made, self._screen.show_problem))
