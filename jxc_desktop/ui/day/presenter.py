@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from jxc_desktop.commands.close_day import CloseDay, DayWasClosed, close_day
@@ -169,6 +169,8 @@ class DayPresenter:
         self.refresh()
 
     def _on_read(self, now: DayNow) -> None:
+        if not self._doors.may(Permission.CLOSE_DAY):
+            now = replace(now, closed=())
         self._now = now
         self._screen.show_day(now)
         newest = now.closed[0] if now.closed and now.is_closed else None

@@ -42,7 +42,7 @@ class DayView(QWidget):
         self._table = RowsTable(
             _("已日结的日子"),
             self._columns(),
-            empty=_("还没有日结过"),
+            empty=_("没有日结记录"),
             key=lambda row: row.day,
         )
         self._slip = SlipStrip(_("日结单"))

@@ -196,6 +196,7 @@ def test_a_cashier_sees_no_figures_and_closes_with_an_approval(
     desk.presenter.close_next()
     assert approval.asked == [Permission.CLOSE_DAY]
     assert desk.now.is_closed
+    assert desk.now.closed == (), "what the shop takes in a day is not the cashier's to see"
 
 
 def test_a_manager_who_says_no_closes_nothing(
