@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from jxc_desktop.app.lamps import backup_lamp, break_notice, printer_lamp
@@ -17,6 +17,7 @@ from jxc_desktop.app.places import Places
 from jxc_desktop.app.workplaces import Company, workplaces_of
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.list_people import list_people
 from jxc_desktop.ui.crash_handler import CrashHandler
 from jxc_desktop.ui.desk import Desk
 from jxc_desktop.ui.device_bridge import DeviceBridge
@@ -48,13 +49,15 @@ class Occasion:
 class ShopWindow(QObject):
     """Brings people, screens and machinery together; lives as long as the window is open."""
 
+    _printer_news = Signal(object)
+
     def __init__(self, shop: OpenedShop, occasion: Occasion) -> None:
         """The shop is set up; nothing is started yet."""
         super().__init__()
         self._shop = shop
         self._occasion = occasion
         self._person: SignedIn | None = None
-        self._number = ""
+        self._company: Company | None = None
         self._offered: set[str] = set()
         self._bridge = DeviceBridge()
         ears = Ears(
@@ -87,7 +90,7 @@ class ShopWindow(QObject):
         with self._shop.store.reading() as session:
             settings = find_settings(session)
         plate = ShopPlate(settings.shop_name, settings.terminal_name, self._occasion.note)
-        number = self._number if locked else ""
+        number = self._number_of_person() if locked else ""
         cover = SignIn(self.desk, plate, self._signed_in, now=self._local_now, locked_for=number)
         self.window.show_cover(cover)
 
@@ -99,6 +102,7 @@ class ShopWindow(QObject):
         self._shop.store.close()
 
     def _connect(self) -> None:
+        self._printer_news.connect(self._on_printer)
         self._wedge.scanned.connect(self.window.hear_scan)
         self._bridge.scanned.connect(self.window.hear_scan)
         self._bridge.lamp_changed.connect(self._on_lamp)
@@ -127,19 +131,30 @@ class ShopWindow(QObject):
             window=self.window,
             now=self._local_now,
             settings_changed=self._settings_changed,
+            leave=self.ask_who,
         )
-        self._number = company.number
+        self._company = company
         offered = workplaces_of(company)
         self._offered = {workplace.id for workplace in offered}
         self.window.show_workplaces(offered)
         self.window.show_workplace(offered[0].id)
+
+    def _number_of_person(self) -> str:
+        person = self._person
+        if person is None:
+            return ""
+        with self._shop.store.reading() as session:
+            people = list_people(session)
+        return next((each.number for each in people if each.person == person.person), "")
 
     def _settings_changed(self) -> None:
         self._show_shop()
         self.machinery.use_devices()
 
     def _local_now(self) -> datetime:
-        return system_clock().astimezone()
+        till = self._shop.store.till
+        now = system_clock() if till is None else till.clock()
+        return now.astimezone()
 
     @Slot()
     def _on_lock(self) -> None:
@@ -158,7 +173,13 @@ class ShopWindow(QObject):
         self.window.show_lamp(lamp, names[lamp], state, text, tip)
 
     def _hear_printer(self, news: PrinterNews) -> None:
-        self._bridge.report_lamp("printer", *printer_lamp(news))
+        self._printer_news.emit(news)
+
+    @Slot(object)
+    def _on_printer(self, news: PrinterNews) -> None:
+        self.window.show_lamp("printer", _("打印机"), *printer_lamp(news))
+        for heard in () if self._company is None else self._company.printer_heard:
+            heard(news)
 
     def _hear_backup(self, news: BackupNews) -> None:
         self._bridge.report_lamp("backup", *backup_lamp(news))

@@ -1,0 +1,160 @@
+"""The workplaces of the window: which there are, who may open them, and what each is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from jxc_desktop.app.devices import FONTS
+from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.reports.day_report import ReportKind
+from jxc_desktop.reports.day_report_pdf import day_report_pdf
+from jxc_desktop.ui.approval.presenter import ApprovalPresenter
+from jxc_desktop.ui.approval.view import ApprovalSheets
+from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.day.papers import day_papers
+from jxc_desktop.ui.day.place import DayPlace
+from jxc_desktop.ui.language import _, words
+from jxc_desktop.ui.printing.compose import print_queue_page
+from jxc_desktop.ui.settings.compose import settings_page
+from jxc_desktop.ui.shell.workplace import Workplace
+from jxc_desktop.ui.shift.place import ShiftPlace
+from jxc_desktop.ui.theme.tokens import Density
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from PySide6.QtWidgets import QWidget
+
+    from jxc_desktop.app.machinery import Machinery
+    from jxc_desktop.app.open_shop import OpenedShop
+    from jxc_desktop.commands.sign_in import SignedIn
+    from jxc_desktop.domain.day_facts import DayFacts
+    from jxc_desktop.domain.machine_settings import MachineSettings
+    from jxc_desktop.ui.ports import DeskPort
+    from jxc_desktop.ui.shell.window import ShellWindow
+    from jxc_desktop.workers.print_spooler import PrinterNews
+
+
+@dataclass
+class Company:
+    """Everything that a workplace may need, for the person who signed in."""
+
+    shop: OpenedShop
+    desk: DeskPort
+    machinery: Machinery
+    person: SignedIn
+    window: ShellWindow
+    now: Callable[[], datetime]
+    settings_changed: Callable[[], object]
+    leave: Callable[[], object]
+    """The person is through: ask who comes next."""
+    printer_heard: list[Callable[[PrinterNews], object]] = field(default_factory=list)
+    """Screens that want to know how printing goes."""
+
+    @property
+    def doors(self) -> Doors:
+        """The doors between screens and shop."""
+        return Doors(self.desk, self.shop.store.reading, self.person)
+
+    @property
+    def approval(self) -> ApprovalPresenter:
+        """Asks somebody for a permission over the window."""
+        return ApprovalPresenter(self.doors, ApprovalSheets(self.window))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The shop's time zone."""
+        return ZoneInfo(self.doors.look_up(find_settings).time_zone)
+
+    def keep_pdf(self, name: str, content: bytes) -> None:
+        """Write a PDF beside the shop's files and show it with the system's own program."""
+        folder = self.shop.places.paper
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = folder / name
+        target.write_bytes(content)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A workplace and the permission that opens it."""
+
+    id: str
+    title: str
+    icon: str
+    permission: Permission
+    make: Callable[[Company], QWidget]
+    density: Density = Density.TILL
+
+
+def workplaces_of(company: Company) -> list[Workplace]:
+    """What the person's role opens, in the order of the rail."""
+    allowed = [offer for offer in _offers() if offer.permission in company.person.permissions]
+    return [
+        Workplace(
+            offer.id,
+            offer.title,
+            offer.icon,
+            partial(offer.make, company),
+            f"Ctrl+{number}",
+            offer.density,
+        )
+        for number, offer in enumerate(allowed, 1)
+    ]
+
+
+def _offers() -> list[_Offer]:
+    desk = Density.DESK
+    return [
+        _Offer("shift", _("交班"), "clock", Permission.OPEN_SHIFT, _shift),
+        _Offer("day", _("日结"), "calendar-check", Permission.CLOSE_DAY, _day, desk),
+        _Offer("printing", _("打印"), "printer", Permission.SELL, _printing, desk),
+        _Offer("settings", _("设置"), "settings", Permission.EDIT_SETTINGS, _settings, desk),
+    ]
+
+
+def _shift(company: Company) -> QWidget:
+    return ShiftPlace(
+        company.doors,
+        company.approval,
+        zone=company.zone,
+        changed=lambda: None,
+        handed_over=company.leave,
+    )
+
+
+def _day(company: Company) -> QWidget:
+    def sheet(facts: DayFacts) -> bytes:
+        return day_report_pdf(facts, kind=ReportKind.Z, fonts=FONTS, words=words())
+
+    papers = day_papers(company.doors, FONTS, sheet=sheet, open_pdf=company.keep_pdf)
+    return DayPlace(
+        company.doors,
+        company.approval,
+        papers,
+        zone=company.zone,
+        to_shift=lambda: company.window.show_workplace("shift"),
+    )
+
+
+def _printing(company: Company) -> QWidget:
+    view, presenter = print_queue_page(company.doors, company.machinery.spooler.look)
+    company.printer_heard.append(
+        lambda news: presenter.hear_news(news.trouble, news.waiting, news.doubtful)
+    )
+    return view
+
+
+def _settings(company: Company) -> QWidget:
+    def machine_changed(_settings: MachineSettings) -> None:
+        company.settings_changed()
+
+    return settings_page(company.doors, machine_changed)
