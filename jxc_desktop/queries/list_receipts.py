@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, tuple_
 
+from jxc_desktop.domain.business_day import business_date
 from jxc_desktop.domain.numbers import NOTHING, ZERO, Money
 from jxc_desktop.domain.receipt_number import SERIAL_MAX, parse_receipt_number
 from jxc_desktop.domain.typed_text import half_width
@@ -97,6 +98,8 @@ class ReceiptRow:
     payments: tuple[str, ...]
     state: ReceiptState
     lines: int
+    late: bool = False
+    """It missed its own business date, which was closed, and stands on a later one (补记)."""
 
 
 def list_receipts(
@@ -147,7 +150,8 @@ def _matching(
 def _receipts(session: ShopSession, found: Sequence[Row[Any]]) -> tuple[ReceiptRow, ...]:
     if not found:
         return ()
-    zone = shop_zone(find_settings(session))
+    settings = find_settings(session)
+    zone = shop_zone(settings)
     keys = [row.document for row in found]
     contents = _contents(session.connection(), keys)
     return tuple(
@@ -163,6 +167,7 @@ def _receipts(session: ShopSession, found: Sequence[Row[Any]]) -> tuple[ReceiptR
             payments=contents[row.document].payments,
             state=_state(row, contents[row.document]),
             lines=contents[row.document].lines,
+            late=business_date(row.at, zone, settings.day_end_hour) < row.day,
         )
         for row in found
     )

@@ -103,6 +103,8 @@ _RECEIPTS = {
     "void_too_late": mark("只能作废本机当天的小票；请改用退货"),
     "already_voided": mark("这张小票已经作废了"),
     "already_returned": mark("这张小票已经退过货，不能作废"),
+    "receipt_takes_back": mark("这张是退货单或作废单，没有可退的商品"),
+    "paper_not_saved": mark("PDF 没有存下来，文件夹写不进去：{folder}"),
     "held_basket_gone": mark("这一单已经被取走了"),
     "held_basket_unreadable": mark("这一单是新版本挂的，本机打不开"),
     "job_done": mark("这张单据已经打印或取消了"),
