@@ -79,9 +79,14 @@ def list_exceptions(session: ShopSession, limit: int = 200) -> Exceptions:
         low_count=_count(session, _on_shelf(session, _is_low())),
         unreviewed=tuple(
             NewProduct(row.id, row.code, row.name)
-            for row in session.execute(unreviewed.order_by(Product.id.desc()).limit(limit))
+            for row in session.execute(
+                select(Product.id, Product.code, Product.name)
+                .where(unreviewed)
+                .order_by(Product.id.desc())
+                .limit(limit)
+            )
         ),
-        unreviewed_count=_count(session, unreviewed),
+        unreviewed_count=_count(session, select(Product.id).where(unreviewed)),
         forgotten_baskets=_forgotten(session),
         forgotten_days=unclosed_days(session),
     )
@@ -117,10 +122,8 @@ def _negative(session: ShopSession, limit: int) -> tuple[StockException, ...]:
     )
 
 
-def _unreviewed() -> Select[Any]:
-    return select(Product.id, Product.code, Product.name).where(
-        Product.unreviewed.is_(True), Product.archived.is_(False)
-    )
+def _unreviewed() -> ColumnElement[bool]:
+    return Product.unreviewed.is_(True) & Product.archived.is_(False)
 
 
 def _forgotten(session: ShopSession) -> tuple[HeldBasketRow, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtWidgets import QWidget
 
 from jxc_desktop.domain.errors import Refusal
@@ -11,6 +13,10 @@ from jxc_desktop.store.recovery_code import recovery_code
 from jxc_desktop.ui.first_run.compose import first_run_page
 from jxc_desktop.ui.first_run.presenter import FirstRunDraft, NewTill, Step
 from jxc_desktop.ui.first_run.view import FirstRunView
+from jxc_desktop.ui.printing.compose import print_queue_page
+from jxc_desktop.ui.safety.compose import safety_page
+from jxc_desktop.ui.safety.presenter import BackupRow, SafetyPlace
+from jxc_desktop.ui.safety.view import SafetyView
 from jxc_desktop.ui.settings.compose import settings_page
 from jxc_desktop.ui.settings.view import SettingsView
 from tests.screens.office_shop import owner
@@ -94,3 +100,56 @@ def wizard_code(_context: Context) -> QWidget:
     view = _wizard(Step.CODE)
     view.show_recovery_code(recovery_code(bytes(range(32))))
     return view
+
+
+@screen("office-printing", dark=True)
+def printing(_context: Context) -> QWidget:
+    """The print queue with a doubtful job and a printer without paper."""
+    view, presenter = print_queue_page(owner().doors, lambda: None)
+    presenter.hear_news("paper_out", 2, 1)
+    return view
+
+
+def _safety(section: str) -> SafetyView:
+    days = [datetime(2026, 11, day, 2, 15, tzinfo=UTC) for day in (24, 23, 22, 21)]
+    rows = [BackupRow(at, f"jxc-{at:%Y%m%dT%H%M%S}Z.jxcbackup", 3_200_000) for at in days]
+    place = SafetyPlace(
+        folder="D:\\jxc\\backups",
+        version="0.1.0",
+        database_version=1,
+        list_backups=lambda: rows,
+        back_up_now=lambda: None,
+        recovery_code=lambda: _NEW_TILL.recovery_code,
+        print_code=lambda _code: None,
+    )
+    view, presenter = safety_page(owner().doors, place)
+    if section == "book":
+        presenter.check_book()
+    if section == "code":
+        presenter.show_code()
+    view.show_section(section)
+    return view
+
+
+@screen("office-safety-waiting")
+def safety_waiting(_context: Context) -> QWidget:
+    """What waits for a person."""
+    return _safety("waiting")
+
+
+@screen("office-safety-backups")
+def safety_backups(_context: Context) -> QWidget:
+    """The backups."""
+    return _safety("backups")
+
+
+@screen("office-safety-book")
+def safety_book(_context: Context) -> QWidget:
+    """A sound book."""
+    return _safety("book")
+
+
+@screen("office-safety-code")
+def safety_code(_context: Context) -> QWidget:
+    """The recovery code."""
+    return _safety("code")

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jxc_desktop.ui.language import _
+from jxc_desktop.ui.office.recovery_lines import code_in_lines
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.picking import TickBox
 from jxc_desktop.ui.widgets.touch_button import TouchButton, Variant
-
-GROUPS_A_LINE = 4
 
 
 class CodePage(QWidget):
@@ -53,13 +52,6 @@ class CodePage(QWidget):
         self._code.show_text(code_in_lines(code))
         self._code.setAccessibleName(_("恢复码 {code}").format(code=code))
         self._kept.setFocus()
-
-
-def code_in_lines(code: str) -> str:
-    """The groups of a recovery code, a few on each line."""
-    groups = code.split("-")
-    starts = range(0, len(groups), GROUPS_A_LINE)
-    return "\n".join("  ".join(groups[at : at + GROUPS_A_LINE]) for at in starts)
 
 
 def _reason() -> str:
