@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 from jxc_desktop.domain.basket import Basket, BasketLine
 from jxc_desktop.domain.discount import Discount
@@ -66,6 +66,8 @@ class BasketTable(RowsTable):
     line_marked = Signal(int)
     line_chosen = Signal(int)
     line_wheeled = Signal(int, int)
+    letters_typed = Signal(str)
+    """What was typed while the keyboard was here: it belongs to the code field."""
 
     def __init__(self) -> None:
         columns = (
@@ -87,6 +89,7 @@ class BasketTable(RowsTable):
             ),
         )
         super().__init__(_("购物篮"), columns)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.row_marked.connect(lambda line: self.line_marked.emit(line.number))
         self.row_chosen.connect(lambda line: self.line_chosen.emit(line.number))
 
@@ -97,6 +100,13 @@ class BasketTable(RowsTable):
         if marked:
             self.mark_row(marked - 1)
         self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text = event.text()
+        if text.isprintable() and text.strip():
+            self.letters_typed.emit(text)
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         index = self.indexAt(event.position().toPoint())

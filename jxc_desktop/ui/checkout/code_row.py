@@ -1,4 +1,4 @@
-"""The code field of the counter with what waits for the next scan, and the list of what is found."""
+"""The code field of the counter, what waits for the next scan, and what a search found."""
 
 from __future__ import annotations
 
