@@ -20,7 +20,7 @@ from jxc_desktop.reports.ticket_rows import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jxc_desktop.domain.day_facts import DayFacts, MethodTally, Sealed, Tally
+    from jxc_desktop.domain.day_facts import DayFacts, MethodTally, Sealed, ShiftFacts, Tally
     from jxc_desktop.domain.ticket import Element
     from jxc_desktop.domain.words import Words
 
@@ -145,12 +145,18 @@ def shifts_block(facts: DayFacts, words: Words) -> Iterator[Element]:
     """The shifts with what each was over or short."""
     rows = (
         row(
-            f"{shift.number} {shift.cashier_name}",
+            shift_name(shift, facts),
             words("未交班") if shift.difference is None else _money(shift.difference),
         )
         for shift in facts.shifts
     )
     return block(words("班次（长短款）"), rows)
+
+
+def shift_name(shift: ShiftFacts, facts: DayFacts) -> str:
+    """The shift's number and cashier; in a report of the whole store with its terminal."""
+    terminal = f"{shift.terminal:02}-" if facts.terminal is None else ""
+    return f"{terminal}{shift.number} {shift.cashier_name}"
 
 
 def over_short_label(difference: Money, words: Words) -> str:

@@ -45,9 +45,9 @@ class ReportKind(StrEnum):
 
 
 TITLES = {
-    ReportKind.X: mark("读数报表（X）"),
+    ReportKind.X: mark("读数报表 X"),
     ReportKind.SHIFT: mark("交班单"),
-    ReportKind.Z: mark("日结单（Z）"),
+    ReportKind.Z: mark("日结单 Z"),
 }
 
 
