@@ -110,6 +110,29 @@ def test_a_shift_is_handed_over_by_finger_alone(shop: Shop, till: Till, counter:
     assert till.heard == ["changed", "handed over"]
 
 
+def test_half_a_note_a_debt_and_a_scanned_code_count_nothing(
+    shop: Shop, till: Till, counter: Counter
+) -> None:
+    type_keys("", F12)
+    for nonsense in ("1.5", "-3", "6901234567892"):
+        type_keys(nonsense, ENTER)
+    type_keys("", F12)
+    type_keys("0", F12)
+    assert counter.handed_in(CloseShift)[-1].counted == Money(0)
+
+
+def test_what_stays_beyond_what_was_counted_is_marked_and_refused(
+    shop: Shop, till: Till, counter: Counter
+) -> None:
+    type_keys("", F12)
+    type_keys("1", F12)
+    type_keys("100.01", F12)
+    assert shop.ask(find_open_shift) is not None
+    type_keys("", Qt.Key.Key_Backspace, F12)
+    assert counter.handed_in(CloseShift)[-1].left == Money(10_000)
+    assert shop.ask(find_open_shift) is None
+
+
 def test_escape_leaves_the_shift_running(shop: Shop, till: Till) -> None:
     type_keys("", F12)
     type_keys("2", ENTER)

@@ -37,6 +37,8 @@ class ConfirmPage(QWidget):
         self._others = TextLabel("", TextRole.BODY, Tone.MUTED).wrapped()
         self._waiting = TextLabel("", TextRole.SMALL, Tone.WARNING).wrapped()
         self._left = AmountField(_("留在钱箱的备用金"))
+        hint = _("其余的装袋交保险柜")
+        self._left_row = FormRow(_("留在钱箱的备用金"), self._left, hint=hint)
         self._left.figure_typed.connect(self._on_left)
         self._left.line.entered.connect(self._on_left_entered)
         self._successor = PickList(_("交给谁"))
@@ -69,7 +71,7 @@ class ConfirmPage(QWidget):
         fits = count.to_safe >= ZERO
         self._to_safe.show_amount(count.to_safe, Tone.PLAIN if fits else Tone.DANGER)
         problem = "" if fits else _("留下的不能比点出的多")
-        self._left.show_problem(problem)
+        self._left_row.show_problem(problem)
         if sight.expected_shown:
             self._difference.show_text(
                 difference_text(count.difference), difference_tone(count.difference)
@@ -111,8 +113,7 @@ class ConfirmPage(QWidget):
     def _answers(self) -> Card:
         side = Card()
         side.setFixedWidth(_SIDE_WIDTH)
-        hint = _("其余的装袋交保险柜")
-        side.body.addWidget(FormRow(_("留在钱箱的备用金"), self._left, hint=hint))
+        side.body.addWidget(self._left_row)
         side.body.addWidget(NumberPad(PadKeys.MONEY), 1)
         return side
 
@@ -120,10 +121,7 @@ class ConfirmPage(QWidget):
         return MoneyLabel(name, size=FontSize.FIGURE, align=Qt.AlignmentFlag.AlignLeft)
 
     def _on_left(self, amount: object) -> None:
-        if isinstance(amount, Money):
-            self.left_typed.emit(amount)
-        elif not self._left.line.text():
-            self.left_typed.emit(ZERO)
+        self.left_typed.emit(amount if isinstance(amount, Money) else ZERO)
 
     def _on_left_entered(self) -> None:
         self._remark.setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from jxc_desktop.domain.cash_count import DENOMINATIONS
+from jxc_desktop.domain.cash_count import DENOMINATIONS, CashCount
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import money_text, parse_quantity
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.ui.language import _
+from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.shift.closing.notices import difference_text, difference_tone, waiting_text
 from jxc_desktop.ui.shift.closing.presenter import ClosingSight
 from jxc_desktop.ui.theme.tokens import Space
@@ -29,11 +30,13 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 def parse_pieces(text: str) -> int:
-    """The number of pieces that was typed; half a note is refused."""
+    """The number of pieces that was typed; half a note, less than none and a code are refused."""
     quantity = parse_quantity(text)
     if quantity.milli % 1000:
         raise Refusal("amount_too_precise", text=text, decimals=0)
-    return quantity.milli // 1000
+    pieces = quantity.milli // 1000
+    CashCount.of({DENOMINATIONS[0]: pieces})
+    return pieces
 
 
 class PiecesColumn(QWidget):
@@ -92,10 +95,8 @@ class PiecesColumn(QWidget):
         grid.addWidget(self._sums[denomination], row, 2, _RIGHT)
 
     def _on_typed(self, denomination: Money, pieces: object) -> None:
-        if isinstance(pieces, int):
-            self.pieces_typed.emit(denomination, pieces)
-        elif not self._fields[denomination].line.text():
-            self.pieces_typed.emit(denomination, 0)
+        # What is no number counts nothing, so that the sum shows what the field complains about.
+        self.pieces_typed.emit(denomination, pieces if isinstance(pieces, int) else 0)
 
     def _move(self, step: int) -> None:
         fields = list(self._fields.values())
@@ -179,10 +180,10 @@ class CountPage(QWidget):
         return side
 
     def _on_total(self, total: object) -> None:
-        if isinstance(total, Money) and total >= ZERO:
-            self.total_typed.emit(total)
-        elif not self._total.line.text():
-            self.total_typed.emit(None)
+        fits = isinstance(total, Money) and total >= ZERO
+        if isinstance(total, Money) and not fits:
+            self._total.show_problem(refusal_text(Refusal("cash_negative", amount=total)))
+        self.total_typed.emit(total if fits else None)
 
 
 def denomination_text(denomination: Money) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.ids import MethodId
-from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.queries.find_takings import MethodTaking
 from jxc_desktop.ui.language import _, ngettext_
 from jxc_desktop.ui.shift.closing.notices import difference_text, difference_tone
@@ -101,10 +101,8 @@ class MethodsPage(QWidget):
         self._differences[taking.method] = difference
 
     def _on_typed(self, method: MethodId, amount: object) -> None:
-        if isinstance(amount, Money):
-            self.amount_typed.emit(method, amount)
-        elif not self._fields[method].line.text():
-            self.amount_typed.emit(method, Money(0))
+        # What is no amount counts as nothing, so that the difference shows it.
+        self.amount_typed.emit(method, amount if isinstance(amount, Money) else ZERO)
 
     def _go_on(self, row: int) -> None:
         fields = list(self._fields.values())
