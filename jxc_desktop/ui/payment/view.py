@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.tender import MethodKind, PaymentMethod
+from jxc_desktop.ui.counter.page import CounterPage, HeardSounds
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
-from jxc_desktop.ui.payment.shown import PaymentShown
+from jxc_desktop.ui.payment.shown import PaymentShown, SoldShown
 from jxc_desktop.ui.payment.tender_card import TenderCard
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.code_field import CodeField
@@ -35,7 +36,7 @@ _METHOD_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8")
 _QUICK_MAX = 4
 
 
-class PaymentPage(QWidget):
+class PaymentPage(CounterPage):
     """It shows and it reports; money goes back by the same page, with other words."""
 
     method_chosen = Signal(object)
@@ -45,9 +46,11 @@ class PaymentPage(QWidget):
     back_pressed = Signal()
     print_ticked = Signal(bool)
     scanned = Signal(str)
+    left = Signal()
+    sold = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, sounds: HeardSounds) -> None:
+        super().__init__(sounds)
         self._offered: tuple[PaymentMethod, ...] = ()
         self._buttons: dict[int, TouchButton] = {}
         self._tender = TenderCard()
@@ -91,6 +94,14 @@ class PaymentPage(QWidget):
         self._amount.clear()
         self._reference.show_code("")
         self._amount.setFocus()
+
+    def leave_payment(self) -> None:
+        """The counter takes over again."""
+        self.left.emit()
+
+    def show_sold(self, sold: SoldShown) -> None:
+        """The counter takes over, and shows the change."""
+        self.sold.emit(sold)
 
     def show_selling(self, *, on: bool) -> None:
         """The sale is on its way: nothing can be pressed twice."""
