@@ -22,8 +22,7 @@ from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.screen import OfficeScreen
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
+    from jxc_desktop.store.session import ShopSession
     from jxc_desktop.ui.counter.doors import Doors
 
 
@@ -43,7 +42,7 @@ class PrintQueueScreen(OfficeScreen, Protocol):
     def show_printer(self, trouble: str, waiting: int, doubtful: int) -> None: ...
 
 
-def find_queue(session: Session) -> Queue:
+def find_queue(session: ShopSession) -> Queue:
     """The queue with the shop's clock."""
     return Queue(list_print_jobs(session), ZoneInfo(find_settings(session).time_zone))
 
