@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jxc_desktop.domain.formats import date_text, money_text, time_text
-from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.numbers import ZERO
 from jxc_desktop.domain.tender import MethodKind
-from jxc_desktop.queries.find_takings import MethodTaking
+from jxc_desktop.queries.find_takings import MethodTaking, ShiftTakings
 from jxc_desktop.ui.language import _, ngettext_
 from jxc_desktop.ui.shift.presenter import Sight
 from jxc_desktop.ui.shift.shift_now import ShiftNow
@@ -71,6 +71,7 @@ class RunningView(QWidget):
         self._float = Figure(_("开班备用金"))
         self._receipts = Figure(_("小票"))
         self._net = Figure(_("净销售"))
+        self._drawer = Figure(_("钱箱应有"))
         self._table = RowsTable(_("各收款方式"), self._columns(), empty=_("这一班还没有收过钱"))
         self._no_figures = EmptyState("eye-off", _("当班数字要有权限才能看"))
         layout = QHBoxLayout(self)
@@ -93,18 +94,29 @@ class RunningView(QWidget):
             Tone.SUCCESS if sight.own_shift else Tone.WARNING,
         )
         self._since.show_figure(time_text(shift.opened_at, self._zone), date_text(shift.day))
-        self._float.show_figure(money_text(shift.opening_cash), self._moves_text(now))
+        self._float.show_figure(money_text(shift.opening_cash))
         count = ngettext_("{count} 张", "{count} 张", shift.receipts)
         self._receipts.show_figure(count.format(count=shift.receipts))
-        if sight.figures and sight.cash:
-            detail = _("退货 {amount}").format(amount=money_text(takings.returns))
-            self._net.show_figure(money_text(takings.net), detail if takings.returns else "")
-        else:
-            self._net.show_figure("—", _("交班后显示") if sight.figures else _("无权限"))
+        self._show_sums(now, sight)
         self._table.setVisible(sight.figures)
         self._no_figures.setVisible(not sight.figures)
         self._x_report.setEnabled(sight.figures)
         self._table.show_rows(takings.methods)
+
+    def _show_sums(self, now: ShiftNow, sight: Sight) -> None:
+        takings = now.takings
+        assert takings is not None
+        hidden = _("交班后显示")
+        if sight.figures and sight.cash:
+            detail = _("退货 {amount}").format(amount=money_text(takings.returns))
+            self._net.show_figure(money_text(takings.net), detail if takings.returns else "")
+        else:
+            self._net.show_figure("—", hidden if sight.figures else _("无权限"))
+        moves = _moves_text(takings)
+        if sight.cash:
+            self._drawer.show_figure(money_text(now.drawer), moves)
+        else:
+            self._drawer.show_figure("—", moves or hidden)
 
     def _facts_card(self) -> Card:
         card = Card(padding=Space.WIDE)
@@ -116,7 +128,8 @@ class RunningView(QWidget):
         card.body.addLayout(head)
         figures = QGridLayout()
         figures.setSpacing(Space.LARGE)
-        for at, figure in enumerate((self._since, self._receipts, self._float, self._net)):
+        shown = (self._since, self._receipts, self._float, self._net, self._drawer)
+        for at, figure in enumerate(shown):
             figures.addWidget(figure, 0, at)
             figures.setColumnStretch(at, 1)
         card.body.addLayout(figures)
@@ -172,14 +185,15 @@ class RunningView(QWidget):
     def _is_seen(self, row: MethodTaking) -> bool:
         return self._cash_seen or row.kind is not MethodKind.CASH
 
-    def _moves_text(self, now: ShiftNow) -> str:
-        assert now.takings is not None
-        parts = [
-            text.format(amount=money_text(amount))
-            for text, amount in (
-                (_("存入 {amount}"), now.takings.cash_in),
-                (_("取出 {amount}"), now.takings.cash_out),
-            )
-            if amount > Money(0)
-        ]
-        return " · ".join(parts)
+
+def _moves_text(takings: ShiftTakings) -> str:
+    """Cash put in and taken out beside the sales, as far as there was any."""
+    parts = [
+        text.format(amount=money_text(amount))
+        for text, amount in (
+            (_("存入 {amount}"), takings.cash_in),
+            (_("取出 {amount}"), takings.cash_out),
+        )
+        if amount > ZERO
+    ]
+    return " · ".join(parts)
