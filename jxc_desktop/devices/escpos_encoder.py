@@ -17,6 +17,7 @@ from jxc_desktop.domain.ticket import Barcode, BarcodeKind, Cut, OpenDrawer, Tic
 from jxc_desktop.domain.ticket_layout import (
     BARCODE_DOTS,
     LINE_DOTS,
+    QR_QUIET_MODULES,
     Bars,
     Laid,
     Layout,
@@ -167,13 +168,16 @@ def _qr_code(code: QrBlock) -> bytes:
     def function(number: int, *values: int) -> bytes:
         return GS + b"(k" + bytes([len(values) + 2, 0, 49, number, *values])
 
+    quiet = ESC + b"J" + bytes([QR_QUIET_MODULES * code.module_dots])
     return (
         _CENTER
+        + quiet
         + function(65, 50, 0)
         + function(67, code.module_dots)
         + function(69, 49)
         + GS + b"(k" + bytes([length % 256, length // 256, 49, 80, 48]) + data
         + function(81, 48)
+        + quiet
         + _LEFT
     )  # fmt: skip
 

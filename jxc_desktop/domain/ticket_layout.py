@@ -58,7 +58,7 @@ QR_QUIET_MODULES = 4
 
 _BARCODE_MODULE_DOTS = (3, 2)
 """A module of one dot (0.125 mm) is not read by scanners."""
-_QR_MODULE_DOTS_MAX, _QR_MODULE_DOTS_MIN = 6, 3
+_QR_MODULE_DOTS_MAX = 6
 # Bytes that a QR code of version 1, 2, 3, … holds at error correction M (ISO/IEC 18004, table 7).
 _QR_BYTES = (
     *(14, 26, 42, 62, 84, 106, 122, 152, 180, 213),
@@ -116,7 +116,7 @@ class Layout:
     width: int
     parts: tuple[Laid, ...]
     unprintable: tuple[str, ...] = ()
-    """Characters that are 〓 on paper, and codes that are too wide and are text on paper."""
+    """Characters that are 〓 on paper, and barcodes that are too wide and are text on paper."""
 
     @property
     def dots(self) -> int:
@@ -142,7 +142,7 @@ def _laid(element: Element, width: int) -> Iterator[Laid]:
         case Barcode():
             yield from _barcode(element, width)
         case QrCode():
-            yield from _qr_code(element, width)
+            yield _qr_code(element, width)
         case Picture():
             yield _placed(element, width)
         case Cut() | OpenDrawer():
@@ -187,16 +187,12 @@ def _barcode(barcode: Barcode, width: int) -> Iterator[Laid]:
     yield from _text_lines(Text(barcode.data, Align.CENTER), width)
 
 
-def _qr_code(code: QrCode, width: int) -> Iterator[Laid]:
-    """The code; its text where the paper is too narrow."""
+def _qr_code(code: QrCode, width: int) -> QrBlock:
+    """As large as the paper allows: the longest code still has four dots a module on 58 mm."""
     size = len(code.data.encode())
     version = 1 + next(place for place, holds in enumerate(_QR_BYTES) if size <= holds)
     modules = 17 + 4 * version + 2 * QR_QUIET_MODULES
-    module_dots = min(_QR_MODULE_DOTS_MAX, width * CELL_DOTS // modules)
-    if module_dots >= _QR_MODULE_DOTS_MIN:
-        yield QrBlock(code.data, module_dots)
-    else:
-        yield from _text_lines(Text(code.data), width)
+    return QrBlock(code.data, min(_QR_MODULE_DOTS_MAX, width * CELL_DOTS // modules))
 
 
 def _placed(picture: Picture, width: int) -> PlacedPicture:
@@ -215,8 +211,7 @@ def _unprintable(ticket: Ticket, parts: Iterable[Laid]) -> tuple[str, ...]:
             lost |= lost_characters(element.text.replace("\n", ""))
         elif isinstance(element, Columns):
             lost |= {letter for cell in element.cells for letter in lost_characters(cell.text)}
-        elif isinstance(element, Barcode | QrCode):
+        elif isinstance(element, Barcode):
             codes.add(element.data)
-    shown = {part.data for part in parts if isinstance(part, QrBlock)}
-    shown |= {part.barcode.data for part in parts if isinstance(part, Bars)}
+    shown = {part.barcode.data for part in parts if isinstance(part, Bars)}
     return (*sorted(lost), *sorted(codes - shown))

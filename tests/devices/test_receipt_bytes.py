@@ -21,7 +21,8 @@ from jxc_desktop.devices.printer_profile import (
     PrinterProfile,
     TextMode,
 )
-from jxc_desktop.devices.simulators.escpos_decoder import PrintedLine, UnknownCommand, decode
+from jxc_desktop.devices.simulators.escpos_decoder import UnknownCommand, decode
+from jxc_desktop.devices.simulators.printed_paper import PaperMoved
 from jxc_desktop.domain.ticket import (
     Align,
     Barcode,
@@ -66,7 +67,7 @@ def test_a_long_name_at_double_size_stays_inside_58_mm_paper() -> None:
     paper = decode(encode(long, PRINTER_58))
     preview = lay_out(long, PRINTER_58.width)
 
-    assert all(part.cells <= 32 for part in paper.parts if isinstance(part, PrintedLine))
+    assert all(line.cells <= 32 for line in paper.printed_lines)
     assert paper.lines == list(preview.text_lines)
     assert "".join(paper.lines).replace(" ", "") == "康师傅红烧牛肉面(桶)超值大礼包110g×12"
 
@@ -112,19 +113,19 @@ def test_everything_on_a_ticket_reaches_the_paper() -> None:
         )
     )
 
-    assert paper.found("barcode") == ["90010001261124000075", "6901234567892", "A{12"]
-    assert paper.found("qr") == ["https://example.cn/小票?id=1"]
-    assert paper.found("picture") == ["576x16"]
-    assert (paper.found("cut"), paper.drawer_kicks, paper.asked) == ([""], 1, 1)
-    first = paper.parts[0]
-    assert isinstance(first, PrintedLine)
+    assert paper.barcodes == ["90010001261124000075", "6901234567892", "A{12"]
+    assert paper.qr_codes == ["https://example.cn/小票?id=1"]
+    assert paper.pictures == [(576, 16)]
+    assert (paper.cuts, paper.drawer_kicks, paper.asked) == (1, 1, 1)
+    first = paper.printed_lines[0]
     assert (first.text.strip(), first.bold, first.size) == ("好邻居", True, 2)
 
 
 def test_a_printer_without_a_cutter_feeds() -> None:
     paper = decode(encode(ticket(Text("x"), Cut()), PRINTER_58))
 
-    assert (paper.found("cut"), paper.found("feed"), paper.asked) == ([], ["4"], 0)
+    assert (paper.cuts, paper.asked) == (0, 0)
+    assert paper.parts[-1] == PaperMoved(4 * 30)
 
 
 def test_old_clones_get_their_own_size_commands() -> None:
@@ -132,7 +133,7 @@ def test_old_clones_get_their_own_size_commands() -> None:
 
     paper = decode(encode(ticket(Text("合计", size=2), Text("谢谢")), clone))
 
-    assert [part.size for part in paper.parts if isinstance(part, PrintedLine)] == [2, 1]
+    assert [line.size for line in paper.printed_lines] == [2, 1]
 
 
 def test_a_printer_without_a_chinese_font_gets_pictures() -> None:
@@ -141,7 +142,7 @@ def test_a_printer_without_a_chinese_font_gets_pictures() -> None:
     paper = decode(encode(elements, PRINTER_58_RASTER, DRAW))
 
     assert paper.lines == []
-    assert paper.found("picture") == ["384x240", "384x42"]
+    assert paper.pictures == [(384, 240), (384, 42)]
 
 
 def _wide_picture() -> bytes:
