@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxc_desktop.app.open_shop import OpenedShop, open_shop, system_clock
-from jxc_desktop.documents.document import plain, read_document
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.journal.digest import digest, digests
 from jxc_desktop.journal.read import stored_documents
@@ -117,7 +116,7 @@ def run_export_journal(places: Places, target: Path) -> int:
     ):
         for stored in stored_documents(session.connection()):
             line = {
-                "document": plain(read_document(stored.spelled)),
+                "document": json.loads(stored.spelled),
                 "spelled": stored.spelled.decode(),
                 "hash": stored.hash.hex(),
                 "signature": stored.signature.hex(),

@@ -99,9 +99,7 @@ def _close(shop: Shop) -> None:
         counted=expected - Money(50),
         left=Money(20_000),
         notes=(CountedNote(Money(10_000), 2), CountedNote(Money(100), 37)),
-        methods=(
-            CountedMethod(method=2, name="微信", expected=Money(8_000), counted=Money(8_000)),
-        ),
+        methods=(wechat,),
         blind=True,
         remark="少五角",
     )
