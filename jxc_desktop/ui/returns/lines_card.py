@@ -1,0 +1,160 @@
+"""The receipt that goods come back from: how much of each line can, and how much does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+
+from jxc_desktop.domain.formats import money_text, quantity_text
+from jxc_desktop.domain.numbers import NOTHING
+from jxc_desktop.ui.language import _
+from jxc_desktop.ui.returns.presenter import ReturnLine, ReturnShown
+from jxc_desktop.ui.theme.tokens import FontSize, Space
+from jxc_desktop.ui.widgets.labels import MoneyLabel, TextLabel, TextRole, Tone
+from jxc_desktop.ui.widgets.panels import Card
+from jxc_desktop.ui.widgets.rows_table import Column, RowsTable
+from jxc_desktop.ui.widgets.touch_button import TouchButton
+
+_STEPS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Minus: -1, Qt.Key.Key_Left: -1}
+
+
+class ReturnLinesTable(RowsTable):
+    """Reports `stepped` (number of the line, 1 or -1) for the keys + and -."""
+
+    stepped = Signal(int, int)
+
+    def __init__(self) -> None:
+        columns = (
+            Column[ReturnLine](_("商品"), lambda line: line.line.name, detail=_paid, tone=_tone),
+            Column[ReturnLine](_("已售"), _sold, width=90, right=True),
+            Column[ReturnLine](
+                _("可退"), lambda line: quantity_text(line.left), width=80, right=True
+            ),
+            Column[ReturnLine](
+                _("这次退"),
+                lambda line: quantity_text(line.chosen) if line.chosen else "—",
+                width=90,
+                right=True,
+                bold=True,
+                tone=_tone,
+            ),
+            Column[ReturnLine](_("退款"), _refund, width=110, right=True, bold=True, tone=_tone),
+        )
+        super().__init__(
+            _("小票上的商品"),
+            columns,
+            key=lambda line: line.line.number,
+            empty=_("扫小票上的条码，或在左边选一张小票。"),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        at = self.currentIndex().row()
+        line = self._row_at(at) if at >= 0 else None
+        if step is not None and isinstance(line, ReturnLine):
+            event.accept()
+            self.stepped.emit(line.line.number, step)
+        else:
+            super().keyPressEvent(event)
+
+
+class ReturnLinesCard(Card):
+    """Reports what is done about the marked line, `all_pressed` and `quantity_asked`."""
+
+    stepped = Signal(int, int)
+    quantity_asked = Signal(int)
+    all_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marked = 0
+        self._number = TextLabel("", TextRole.HEADING)
+        self._about = TextLabel("", TextRole.SMALL, Tone.MUTED)
+        self.table = ReturnLinesTable()
+        self._refund = MoneyLabel(_("应退"), size=FontSize.TOTAL)
+        self._keys = [
+            self._key("", "minus", "", lambda: self._step(-1), _("少退一件")),
+            self._key("", "plus", "", lambda: self._step(1), _("多退一件")),
+            self._key(_("数量"), "", "F3", lambda: self.quantity_asked.emit(self._marked)),
+            self._key(_("全部退"), "", "F5", self.all_pressed.emit),
+        ]
+        keys = QHBoxLayout()
+        keys.setSpacing(Space.SMALL)
+        for key in self._keys:
+            keys.addWidget(key)
+        foot = QHBoxLayout()
+        foot.addWidget(TextLabel(_("应退"), TextRole.BODY, Tone.MUTED))
+        foot.addWidget(self._refund, 1)
+        self.body.addWidget(self._number)
+        self.body.addWidget(self._about)
+        self.body.addWidget(self.table, 1)
+        self.body.addLayout(keys)
+        self.body.addLayout(foot)
+        self.table.stepped.connect(self.stepped)
+        self.table.row_marked.connect(self._on_marked)
+        self.table.row_chosen.connect(lambda line: self.quantity_asked.emit(line.line.number))
+
+    def show_return(self, shown: ReturnShown | None) -> None:
+        """Show the receipt, or that none is open."""
+        lines = () if shown is None else shown.lines
+        if shown is None:
+            self._marked = 0
+        elif not self._marked and lines:
+            self._marked = lines[0].line.number
+        self._number.show_text(_("退货") if shown is None else shown.facts.number)
+        self._about.show_text("" if shown is None else _about(shown))
+        self.table.show_rows(lines)
+        if lines and self.table.currentIndex().row() < 0:
+            self.table.mark_row(0)
+        for key in self._keys:
+            key.setEnabled(bool(lines))
+        refund = -shown.refund if shown is not None else None
+        self._refund.setVisible(refund is not None)
+        if shown is not None:
+            tone = Tone.DANGER if shown.anything_chosen else Tone.MUTED
+            self._refund.show_amount(shown.refund, tone)
+
+    def _key(
+        self, title: str, icon: str, shortcut: str, act: object, name: str = ""
+    ) -> TouchButton:
+        assert callable(act)
+        key = TouchButton(title, icon=icon, shortcut=shortcut)
+        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if name:
+            key.setAccessibleName(name)
+        key.clicked.connect(lambda: act())
+        return key
+
+    def _step(self, by: int) -> None:
+        self.stepped.emit(self._marked, by)
+
+    def _on_marked(self, line: ReturnLine) -> None:
+        self._marked = line.line.number
+
+
+def _tone(line: ReturnLine) -> Tone:
+    if line.left <= NOTHING:
+        return Tone.MUTED
+    return Tone.DANGER if line.chosen else Tone.PLAIN
+
+
+def _paid(line: ReturnLine) -> str:
+    paid = money_text(line.line.net)
+    return _("实付 {amount}").format(amount=paid)
+
+
+def _sold(line: ReturnLine) -> str:
+    return f"{quantity_text(line.line.quantity)} {line.line.item.unit_name}"
+
+
+def _refund(line: ReturnLine) -> str:
+    return money_text(line.refund, symbol=False) if line.chosen else ""
+
+
+def _about(shown: ReturnShown) -> str:
+    facts = shown.facts
+    ways = "+".join(dict.fromkeys(payment.name for payment in facts.payments))
+    said = (f"{facts.at:%Y-%m-%d %H:%M}", facts.cashier_name, facts.customer_name, ways)
+    return " · ".join(part for part in said if part)
