@@ -15,7 +15,7 @@ from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.reports.day_report import ReportKind, day_ticket
 from jxc_desktop.reports.event_names import EVENT_NAMES
-from tests.queries.test_find_figures import TODAY
+from tests.queries.test_find_figures import TILL, TODAY
 from tests.shop import Shop
 
 Z_58 = """\
@@ -255,7 +255,7 @@ def test_who_counts_blindly_does_not_read_here_what_should_be_there(shop: Shop) 
 def test_a_running_shift_is_named_as_not_handed_over(shop: Shop) -> None:
     shop.open_shift()
 
-    paper = printed(shop.ask(lambda s: day_figures(s, TODAY)), ReportKind.X)
+    paper = printed(shop.ask(lambda s: day_figures(s, TODAY, TILL)), ReportKind.X)
 
     assert "班次（长短款）\n1 李小红                  未交班\n" in paper
     assert "钱箱结余" not in paper
@@ -265,6 +265,7 @@ def test_the_whole_store_says_so(z_facts: DayFacts) -> None:
     paper = printed(replace(z_facts, terminal=None), ReportKind.Z)
 
     assert "收银台                      全店\n" in paper
+    assert "01-1 李小红                -3.50\n" in paper
 
 
 def test_late_receipts_name_the_day_that_they_missed(z_facts: DayFacts) -> None:
