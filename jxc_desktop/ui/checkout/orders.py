@@ -197,8 +197,8 @@ class OrderPresenter:
             self._in_hand.come_back()
             self._screen.show_refusal(refusal)
 
-        self._in_hand.send_off()
-        self._approvals.run(Errand(cancel_order, make, cancelled, refused), grants)
+        if self._in_hand.send_off():
+            self._approvals.run(Errand(cancel_order, make, cancelled, refused), grants)
 
     def _open_drawer_for(self, reason: str) -> None:
         def make(grants: tuple[int, ...]) -> OpenDrawer:

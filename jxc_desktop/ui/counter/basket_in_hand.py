@@ -51,13 +51,17 @@ class BasketInHand:
         self._watchers.append(changed)
 
     def report_trouble(self, troubled: Callable[[Refusal], object]) -> None:
-        """Call `troubled` when the basket could not be kept."""
+        """Call `troubled` when the basket could not be kept, or not be changed just now."""
         self._troubled = troubled
 
     def put(self, basket: Basket, mark: int | None = None) -> None:
-        """Go on with `basket` in place of the one before, with line `mark` (or the same) marked."""
+        """Go on with `basket` in place of the one before, with line `mark` (or the same) marked.
+
+        While the one before is away, nothing can be changed, and that is said.
+        """
         if self.is_away:
-            raise Refusal("till_busy")
+            self._troubled(Refusal("till_busy"))
+            return
         if basket == self.basket:
             return
         self.basket = basket
@@ -66,11 +70,13 @@ class BasketInHand:
         self._desk.submit(save_open_basket, command, lambda _done: None, self._troubled)
         self._tell()
 
-    def send_off(self) -> None:
-        """It is being sold, held or cancelled: nothing changes in it until it is known how."""
+    def send_off(self) -> bool:
+        """Nothing changes in it until it is sold, held or cancelled; False if it is away already."""
         if self.is_away:
-            raise Refusal("till_busy")
+            self._troubled(Refusal("till_busy"))
+            return False
         self.is_away = True
+        return True
 
     def come_back(self) -> None:
         """It was refused, and the cashier goes on with it."""

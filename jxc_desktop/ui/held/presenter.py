@@ -127,8 +127,8 @@ class HeldPresenter:
             self.count()
             then()
 
-        self._in_hand.send_off()
-        self._doors.desk.submit(hold_basket, command, held, self._refused)
+        if self._in_hand.send_off():
+            self._doors.desk.submit(hold_basket, command, held, self._refused)
 
     def _recall(self, held: int) -> None:
         def recalled(found: RecalledBasket) -> None:

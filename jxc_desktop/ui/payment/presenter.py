@@ -272,7 +272,8 @@ class PaymentPresenter:
             actor = self._doors.cashier.person
             return TakeSale(basket, tender, actor, request, grants, self._prints)
 
-        self._in_hand.send_off()
+        if not self._in_hand.send_off():
+            return
         self._screen.show_selling(on=True)
         errand = Errand(take_sale, make, self._sold, self._refused)
         self._approvals.run(errand, self._in_hand.grants)

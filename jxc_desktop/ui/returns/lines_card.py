@@ -73,12 +73,15 @@ class ReturnLinesCard(Card):
         self._about = TextLabel("", TextRole.SMALL, Tone.MUTED)
         self.table = ReturnLinesTable()
         self._refund = MoneyLabel(_("应退"), size=FontSize.TOTAL)
-        self._keys = [
-            self._key("", "minus", "", lambda: self._step(-1), _("少退一件")),
-            self._key("", "plus", "", lambda: self._step(1), _("多退一件")),
-            self._key(_("数量"), "", "F3", lambda: self.quantity_asked.emit(self._marked)),
-            self._key(_("全部退"), "", "F5", self.all_pressed.emit),
-        ]
+        less, more = _key("", icon="minus"), _key("", icon="plus")
+        less.setAccessibleName(_("少退一件"))
+        more.setAccessibleName(_("多退一件"))
+        less.clicked.connect(lambda: self.stepped.emit(self._marked, -1))
+        more.clicked.connect(lambda: self.stepped.emit(self._marked, 1))
+        quantity, everything = _key(_("数量"), shortcut="F3"), _key(_("全部退"), shortcut="F5")
+        quantity.clicked.connect(lambda: self.quantity_asked.emit(self._marked))
+        everything.clicked.connect(self.all_pressed)
+        self._keys = [less, more, quantity, everything]
         keys = QHBoxLayout()
         keys.setSpacing(Space.SMALL)
         for key in self._keys:
@@ -109,29 +112,20 @@ class ReturnLinesCard(Card):
             self.table.mark_row(0)
         for key in self._keys:
             key.setEnabled(bool(lines))
-        refund = -shown.refund if shown is not None else None
-        self._refund.setVisible(refund is not None)
+        self._refund.setVisible(shown is not None)
         if shown is not None:
             tone = Tone.DANGER if shown.anything_chosen else Tone.MUTED
             self._refund.show_amount(shown.refund, tone)
 
-    def _key(
-        self, title: str, icon: str, shortcut: str, act: object, name: str = ""
-    ) -> TouchButton:
-        assert callable(act)
-        key = TouchButton(title, icon=icon, shortcut=shortcut)
-        key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        if name:
-            key.setAccessibleName(name)
-        key.clicked.connect(lambda: act())
-        return key
-
-    def _step(self, by: int) -> None:
-        self.stepped.emit(self._marked, by)
-
     def _on_marked(self, line: ReturnLine) -> None:
         self._marked = line.line.number
+
+
+def _key(title: str, *, icon: str = "", shortcut: str = "") -> TouchButton:
+    key = TouchButton(title, icon=icon, shortcut=shortcut)
+    key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    key.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return key
 
 
 def _tone(line: ReturnLine) -> Tone:
