@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from jxc_desktop.commands.close_day import CloseDay, close_day
 from jxc_desktop.commands.shifts import CloseShift, close_shift
@@ -262,6 +263,24 @@ def test_a_receipt_after_the_z_counts_on_the_next_day_and_says_so(shop: Shop, da
     assert [(row.missed, row.count, row.amount) for row in next_day.late] == [
         (TODAY, 1, Money(350))
     ]
+
+
+def test_shifts_are_listed_the_latest_first_or_by_day(shop: Shop, day: HandDay) -> None:
+    shop.clock.pass_by(days=1)
+    shop.open_shift(0)
+
+    assert [shift.number for shift in shop.ask(list_shifts)] == [3, 2, 1]
+    assert [s.number for s in shop.ask(lambda s: list_shifts(s, day=TODAY))] == [2, 1]
+    assert len(shop.ask(lambda s: list_shifts(s, limit=1))) == 1
+
+
+def test_money_of_a_method_unknown_here_is_not_lost(shop: Shop, day: HandDay) -> None:
+    with shop.store.transaction() as session:
+        session.execute(text("DELETE FROM payment_method WHERE id = 2"))
+
+    last = figures(shop).methods[-1]
+
+    assert (last.name, last.kind, last.amount, last.fee) == ("", None, Money(5050), Money(19))
 
 
 def test_the_figures_come_out_of_the_journal_again(shop: Shop, day: HandDay) -> None:
