@@ -63,7 +63,7 @@ def day_ticket(
     """The figures on paper `width` cells wide.
 
     `show_margin` is for those who may see cost; without `show_drawer` a cashier who is about to
-    count blindly does not read here what should be there.
+    count blindly can neither read here nor work out what should be there.
     """
     title = words(TITLES[kind])
     elements = [
@@ -71,8 +71,7 @@ def day_ticket(
         Rule(),
         *_head(facts, words),
         *sales_block(facts, words, width, show_margin=show_margin),
-        *methods_block(facts, words),
-        *_drawer(facts, kind, words, width, show_drawer=show_drawer),
+        *(_money(facts, kind, words, width) if show_drawer else ()),
         *category_block(facts, words),
         *cashier_block(facts, words),
         *hour_block(facts, words),
@@ -96,11 +95,8 @@ def _head(facts: DayFacts, words: Words) -> Iterator[Element]:
     yield row(words("打印"), moment_text(facts.asked_at))
 
 
-def _drawer(
-    facts: DayFacts, kind: ReportKind, words: Words, width: int, *, show_drawer: bool
-) -> Iterator[Element]:
-    if not show_drawer:
-        return
+def _money(facts: DayFacts, kind: ReportKind, words: Words, width: int) -> Iterator[Element]:
+    yield from methods_block(facts, words)
     if kind is ReportKind.SHIFT and facts.shift is not None:
         yield from drawer_block(facts, words, width, with_counts=False)
         yield from count_block(facts.shift, words)

@@ -16,7 +16,7 @@ from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.reports.day_report import ReportKind, day_ticket
 from jxc_desktop.reports.event_names import EVENT_NAMES
 from tests.queries.test_find_figures import TILL, TODAY
-from tests.shop import Shop
+from tests.shop import COLA_CODE, NOODLES_CODE, WECHAT, Shop
 
 Z_58 = """\
   好邻居便利店
@@ -244,12 +244,15 @@ def test_cost_and_margin_are_for_those_who_may_see_them(z_facts: DayFacts) -> No
 
 def test_who_counts_blindly_does_not_read_here_what_should_be_there(shop: Shop) -> None:
     shop.open_shift()
+    shop.sell(shop.basket(COLA_CODE))
+    shop.sell(shop.basket(NOODLES_CODE), WECHAT)
     running = shop.ask(lambda s: day_figures(s, TODAY))
 
-    assert "应有现金" in printed(running, ReportKind.X)
+    assert "应有现金                ￥203.50" in printed(running, ReportKind.X)
     paper = printed(running, ReportKind.X, show_drawer=False)
-    assert "应有现金" not in paper
-    assert "200.00" not in paper
+    assert "净额      ￥8.00" in paper
+    for told in ("应有现金", "200.00", "现金", "微信"):
+        assert told not in paper
 
 
 def test_a_running_shift_is_named_as_not_handed_over(shop: Shop) -> None:
