@@ -13,6 +13,8 @@ from jxc_desktop.store.recovery_code import recovery_code
 from jxc_desktop.ui.first_run.compose import first_run_page
 from jxc_desktop.ui.first_run.presenter import FirstRunDraft, NewTill, Step
 from jxc_desktop.ui.first_run.view import FirstRunView
+from jxc_desktop.ui.people.compose import people_page
+from jxc_desktop.ui.people.view import PeopleView
 from jxc_desktop.ui.printing.compose import print_queue_page
 from jxc_desktop.ui.safety.compose import safety_page
 from jxc_desktop.ui.safety.presenter import BackupRow, SafetyPlace
@@ -153,3 +155,28 @@ def safety_book(_context: Context) -> QWidget:
 def safety_code(_context: Context) -> QWidget:
     """The recovery code."""
     return _safety("code")
+
+
+@screen("office-people")
+def people(_context: Context) -> QWidget:
+    """Everybody."""
+    return people_page(owner().doors)
+
+
+def _take_on(view: QWidget) -> None:
+    assert isinstance(view, PeopleView)
+    view.people.add_pressed.emit()
+
+
+@screen("office-people-new", after_show=_take_on)
+def people_new(_context: Context) -> QWidget:
+    """Somebody new."""
+    return people_page(owner().doors)
+
+
+@screen("office-people-roles", dark=True)
+def people_roles(_context: Context) -> QWidget:
+    """What a role may do."""
+    view = people_page(owner().doors)
+    view.sections.show_section("roles")
+    return view

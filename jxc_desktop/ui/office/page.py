@@ -71,6 +71,8 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setWidget(inner)
+        # A scroll area makes both opaque; the ground is that of whatever the column stands on.
+        inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's own name
