@@ -26,6 +26,7 @@ from jxc_desktop.devices.serial_scanner import CODE_BYTES_MAX, CodeReader, Seria
 from jxc_desktop.devices.simulators.escpos_decoder import decode
 from jxc_desktop.devices.simulators.tcp_printer_simulator import Mood, TcpPrinterSimulator
 from jxc_desktop.devices.tcp_printer import TcpPrinter
+from jxc_desktop.devices.windows_printer import WindowsPrinter
 from jxc_desktop.domain.errors import DeviceFault
 from jxc_desktop.domain.ticket import Text, Ticket
 
@@ -339,3 +340,10 @@ def _write_until(node: int, heard: threading.Event) -> None:
         if heard.wait(0.1):
             return
     raise AssertionError("the scanner heard nothing")
+
+
+def test_a_windows_printer_elsewhere_is_a_fault_that_says_so() -> None:
+    with pytest.raises(DeviceFault) as fault:
+        WindowsPrinter("POS-80").send(RECEIPT)
+
+    assert fault.value.what == "not_on_this_system"
