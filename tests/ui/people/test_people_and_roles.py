@@ -179,8 +179,7 @@ def test_a_permission_is_taken_from_a_role_when_it_is_kept(
     [kept] = [row for row in shop.ask(list_roles) if row.role == cashiers.role]
     assert kept.permissions == cashiers.permissions - {Permission.SELL}
     assert kept.discount_limit == Rate(300)
-    assert not screen.unsaved
-    assert screen.draft.role == cashiers.role
+    assert (screen.unsaved, screen.draft.role) == (False, cashiers.role)
 
 
 def test_a_new_role_is_made_of_ticks(
