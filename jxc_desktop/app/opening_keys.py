@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
-from jxc_desktop.app.devices import FONTS
 from jxc_desktop.app.open_shop import OpenedShop, first_keys, open_shop
+from jxc_desktop.app.recovery_paper import recovery_pdf
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.domain.ticket import Align, Rule, Text, Ticket
-from jxc_desktop.domain.ticket_layout import CELLS_80
-from jxc_desktop.reports.ticket_pdf import ticket_pdf
 from jxc_desktop.store.keys import KeyPlace, TillKeys, keep_keys, key_place, open_keys
 from jxc_desktop.store.system_keyring import keyring_works
 from jxc_desktop.ui.desk import Desk
@@ -124,19 +121,9 @@ class FirstRun(QObject):
 
     def _print_code(self, code: str) -> None:
         """The recovery code as a PDF to print and lock away; the file is the person's own."""
-        ticket = Ticket(
-            _("恢复码"),
-            (
-                Text(_("恢复码"), Align.CENTER, bold=True, size=2),
-                Text(_("换电脑或忘记口令时，用它找回本店数据。请锁好，不要拍照。")),
-                Rule(),
-                Text(code, bold=True),
-                Rule(),
-            ),
-        )
         self._places.paper.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = self._places.paper / "recovery-code.pdf"
-        target.write_bytes(ticket_pdf(ticket, CELLS_80, FONTS))
+        target.write_bytes(recovery_pdf(code))
         QMessageBox.information(
             None, _("恢复码"), _("已保存为 {path}，打印后请删除").format(path=target)
         )

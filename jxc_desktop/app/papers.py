@@ -65,7 +65,7 @@ def _receipt(session: ShopSession, job: OwedJob, width: int, words: Words) -> Ti
     facts = find_receipt(session, job.subject)
     if facts is None:
         return None
-    copy = facts.copies if job.paper is Paper.RECEIPT_COPY else 0
+    copy = int(job.detail or 0) if job.paper is Paper.RECEIPT_COPY else 0
     return receipt_ticket(facts, width=width, words=words, copy_number=copy)
 
 

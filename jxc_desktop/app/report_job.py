@@ -14,7 +14,8 @@ from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.queries.store_day import store_day
 from jxc_desktop.reports.day_report import ReportKind, day_ticket
 from jxc_desktop.reports.day_report_pdf import day_report_pdf
-from jxc_desktop.reports.sales_table import day_csv, day_json
+from jxc_desktop.reports.sales_json import sales_json
+from jxc_desktop.reports.sales_table import sales_csv
 from jxc_desktop.ui.language import words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _ticket(facts: DayFacts) -> bytes:
 
 _FORMATS: dict[str, Callable[[DayFacts], bytes]] = {
     "ticket": _ticket,
-    "csv": lambda facts: day_csv(facts, words()),
-    "json": day_json,
+    "csv": lambda facts: sales_csv(facts, words(), show_margin=True),
+    "json": lambda facts: sales_json(facts, show_margin=True).encode(),
     "pdf": lambda facts: day_report_pdf(facts, kind=ReportKind.X, fonts=FONTS, words=words()),
 }

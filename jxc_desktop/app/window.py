@@ -25,6 +25,7 @@ from jxc_desktop.ui.language import _, use_language, words
 from jxc_desktop.ui.shell.window import ShellWindow
 from jxc_desktop.ui.sign_in.plate import ShopPlate
 from jxc_desktop.ui.sign_in.view import SignIn
+from jxc_desktop.ui.sounds import Sounds
 from jxc_desktop.ui.theme.apply import apply_theme
 from jxc_desktop.ui.theme.tokens import Mode
 from jxc_desktop.ui.wedge_filter import WedgeFilter
@@ -50,6 +51,7 @@ class ShopWindow(QObject):
     """Brings people, screens and machinery together; lives as long as the window is open."""
 
     _printer_news = Signal(object)
+    _backup_news = Signal(object)
 
     def __init__(self, shop: OpenedShop, occasion: Occasion) -> None:
         """The shop is set up; nothing is started yet."""
@@ -69,6 +71,7 @@ class ShopWindow(QObject):
         self.machinery = Machinery(shop, words(), ears)
         self.desk = Desk(self.machinery.runner, shop.store.reading)
         self.window = ShellWindow(now=self._local_now)
+        self._sounds = Sounds(shop.places.folder / "sounds")
         self._wedge = WedgeFilter(wanted=self.window.wants_scan)
         self._connect()
 
@@ -103,6 +106,7 @@ class ShopWindow(QObject):
 
     def _connect(self) -> None:
         self._printer_news.connect(self._on_printer)
+        self._backup_news.connect(self._on_backup)
         self._wedge.scanned.connect(self.window.hear_scan)
         self._bridge.scanned.connect(self.window.hear_scan)
         self._bridge.lamp_changed.connect(self._on_lamp)
@@ -132,6 +136,7 @@ class ShopWindow(QObject):
             now=self._local_now,
             settings_changed=self._settings_changed,
             leave=self.ask_who,
+            sounds=self._sounds,
         )
         self._company = company
         offered = workplaces_of(company)
@@ -182,7 +187,13 @@ class ShopWindow(QObject):
             heard(news)
 
     def _hear_backup(self, news: BackupNews) -> None:
-        self._bridge.report_lamp("backup", *backup_lamp(news))
+        self._backup_news.emit(news)
+
+    @Slot(object)
+    def _on_backup(self, news: BackupNews) -> None:
+        self.window.show_lamp("backup", _("备份"), *backup_lamp(news))
+        for heard in () if self._company is None else self._company.backup_heard:
+            heard(news)
 
     def _hear_scanner(self, trouble: str) -> None:
         state = LampState.FAULT if trouble else LampState.OK

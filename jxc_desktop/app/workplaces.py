@@ -11,11 +11,17 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from jxc_desktop import __version__
 from jxc_desktop.app.devices import FONTS
+from jxc_desktop.app.recovery_paper import recovery_pdf
+from jxc_desktop.devices.printer_profile import PROFILES
 from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.reports.day_report import ReportKind
 from jxc_desktop.reports.day_report_pdf import day_report_pdf
+from jxc_desktop.store.backup_shelf import kept_backups
+from jxc_desktop.store.schema import SCHEMA_VERSION
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.approval.view import ApprovalSheets
 from jxc_desktop.ui.counter.doors import Doors
@@ -23,10 +29,15 @@ from jxc_desktop.ui.day.papers import day_papers
 from jxc_desktop.ui.day.place import DayPlace
 from jxc_desktop.ui.language import _, words
 from jxc_desktop.ui.printing.compose import print_queue_page
+from jxc_desktop.ui.receipts.preview import PaperHere
+from jxc_desktop.ui.receipts.view import Receipts
+from jxc_desktop.ui.safety.compose import safety_page
+from jxc_desktop.ui.safety.presenter import BackupRow, SafetyPlace
 from jxc_desktop.ui.settings.compose import settings_page
 from jxc_desktop.ui.shell.workplace import Workplace
 from jxc_desktop.ui.shift.place import ShiftPlace
 from jxc_desktop.ui.theme.tokens import Density
+from jxc_desktop.workers.backup_keeper import BackupState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,9 +48,12 @@ if TYPE_CHECKING:
     from jxc_desktop.app.open_shop import OpenedShop
     from jxc_desktop.commands.sign_in import SignedIn
     from jxc_desktop.domain.day_facts import DayFacts
+    from jxc_desktop.domain.ids import DocumentKey
     from jxc_desktop.domain.machine_settings import MachineSettings
     from jxc_desktop.ui.ports import DeskPort
     from jxc_desktop.ui.shell.window import ShellWindow
+    from jxc_desktop.ui.sounds import Sounds
+    from jxc_desktop.workers.backup_keeper import BackupNews
     from jxc_desktop.workers.print_spooler import PrinterNews
 
 
@@ -56,6 +70,14 @@ class Company:
     settings_changed: Callable[[], object]
     leave: Callable[[], object]
     """The person is through: ask who comes next."""
+    sounds: Sounds
+    shift_changed: Callable[[], object] = lambda: None
+    """A shift was opened or closed; the till wants to know."""
+    open_return: Callable[[DocumentKey], object] = lambda _sale: None
+    """Leads to the till with a receipt to take back."""
+    shift_place: ShiftPlace | None = None
+    backup_heard: list[Callable[[BackupNews], object]] = field(default_factory=list)
+    """Screens that want to know how backups go."""
     printer_heard: list[Callable[[PrinterNews], object]] = field(default_factory=list)
     """Screens that want to know how printing goes."""
 
@@ -73,6 +95,12 @@ class Company:
     def zone(self) -> ZoneInfo:
         """The shop's time zone."""
         return ZoneInfo(self.doors.look_up(find_settings).time_zone)
+
+    def begin_closing(self) -> None:
+        """Lead to the handing over of the running shift."""
+        self.window.show_workplace("shift")
+        if self.shift_place is not None:
+            self.shift_place.begin_closing()
 
     def keep_pdf(self, name: str, content: bytes) -> None:
         """Write a PDF beside the shop's files and show it with the system's own program."""
@@ -115,20 +143,38 @@ def _offers() -> list[_Offer]:
     desk = Density.DESK
     return [
         _Offer("shift", _("交班"), "clock", Permission.OPEN_SHIFT, _shift),
-        _Offer("day", _("日结"), "calendar-check", Permission.CLOSE_DAY, _day, desk),
+        _Offer("day", _("日结"), "calendar-check", Permission.CLOSE_DAY, _day),
+        _Offer("receipts", _("小票"), "receipt-text", Permission.SELL, _receipts),
         _Offer("printing", _("打印"), "printer", Permission.SELL, _printing, desk),
+        _Offer("safety", _("安全"), "shield-check", Permission.VERIFY, _safety, desk),
         _Offer("settings", _("设置"), "settings", Permission.EDIT_SETTINGS, _settings, desk),
     ]
 
 
+def _receipts(company: Company) -> QWidget:
+    def width() -> int:
+        settings = company.doors.look_up(find_local_settings)
+        return PROFILES[settings.printer_profile].width
+
+    return Receipts(
+        company.doors,
+        company.approval,
+        PaperHere(FONTS, width, company.shop.places.paper),
+        open_return=company.open_return,
+        failed_sound=company.sounds.play_failed,
+    )
+
+
 def _shift(company: Company) -> QWidget:
-    return ShiftPlace(
+    place = ShiftPlace(
         company.doors,
         company.approval,
         zone=company.zone,
-        changed=lambda: None,
+        changed=company.shift_changed,
         handed_over=company.leave,
     )
+    company.shift_place = place
+    return place
 
 
 def _day(company: Company) -> QWidget:
@@ -141,7 +187,7 @@ def _day(company: Company) -> QWidget:
         company.approval,
         papers,
         zone=company.zone,
-        to_shift=lambda: company.window.show_workplace("shift"),
+        to_shift=company.begin_closing,
     )
 
 
@@ -149,6 +195,35 @@ def _printing(company: Company) -> QWidget:
     view, presenter = print_queue_page(company.doors, company.machinery.spooler.look)
     company.printer_heard.append(
         lambda news: presenter.hear_news(news.trouble, news.waiting, news.doubtful)
+    )
+    return view
+
+
+def _safety(company: Company) -> QWidget:
+    places = company.shop.places
+
+    def backups() -> tuple[BackupRow, ...]:
+        return tuple(
+            BackupRow(kept.taken_at, kept.path.name, kept.path.stat().st_size)
+            for kept in kept_backups(places.backups)
+        )
+
+    view, presenter = safety_page(
+        company.doors,
+        SafetyPlace(
+            folder=str(places.backups),
+            version=__version__,
+            database_version=SCHEMA_VERSION,
+            list_backups=backups,
+            back_up_now=company.machinery.keeper.back_up_now,
+            recovery_code=lambda: company.shop.keys.recovery_code,
+            print_code=lambda code: company.keep_pdf("recovery-code.pdf", recovery_pdf(code)),
+        ),
+    )
+    company.backup_heard.append(
+        lambda news: presenter.hear_backup(
+            working=news.state is BackupState.WORKING, trouble=news.trouble
+        )
     )
     return view
 
