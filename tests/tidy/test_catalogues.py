@@ -16,6 +16,8 @@ PLACEHOLDER = re.compile(r"\{[^}]*\}")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 CHINESE_IN_ENGLISH = {"简体中文"}
 """Words that stay Chinese on an English screen: the language's own name."""
+COUNTED_OTHERWISE = {"{fold} 折": "{off} off"}
+"""One discount, two ways to say it: what is still paid in Chinese, what is taken off in English."""
 
 
 def ids_of(message: Message) -> tuple[str, ...]:
@@ -51,6 +53,7 @@ def test_a_translation_keeps_every_figure_of_its_sentence(language: str) -> None
         (text, said)
         for text, said in pairs(language)
         if sorted(PLACEHOLDER.findall(text)) != sorted(PLACEHOLDER.findall(said))
+        and said not in (text, COUNTED_OTHERWISE.get(text))
     ] == []
 
 
