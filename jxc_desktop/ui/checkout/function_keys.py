@@ -67,7 +67,7 @@ def line_keys() -> tuple[FunctionKey, ...]:
         FunctionKey(CounterKey.MORE, "", "plus"),
         FunctionKey(CounterKey.QUANTITY, _("数量"), "", "F3"),
         FunctionKey(CounterKey.DISCOUNT, _("优惠"), "", "F4"),
-        FunctionKey(CounterKey.REMOVE, _("删除"), "", "Del", Variant.DANGER),
+        FunctionKey(CounterKey.REMOVE, _("删除"), "", "Del"),
     )
 
 

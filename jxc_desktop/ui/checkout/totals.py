@@ -11,7 +11,7 @@ from jxc_desktop.ui.language import _, ngettext_
 from jxc_desktop.ui.theme.tokens import FontSize, Space
 from jxc_desktop.ui.widgets.labels import MoneyLabel, TextLabel, TextRole, Tone
 
-_TOTAL_SIZE = FontSize.TOTAL + 12
+_TOTAL_SIZE = FontSize.TOTAL + 4
 
 
 class Totals(QWidget):

@@ -198,7 +198,7 @@ class CheckoutView(CounterPage):
         for widget in (self._table, self._last_sale, self._nothing):
             self._stack.addWidget(widget)
         basket = Card(padding=Space.HAIR)
-        basket.body.setSpacing(Space.SMALL)
+        basket.body.setSpacing(Space.HAIR)
         basket.body.addWidget(self._stack, 1)
         basket.body.addWidget(self._line_keys)
         basket.body.addWidget(self._totals)

@@ -71,7 +71,7 @@ class BasketInHand:
         self._tell()
 
     def send_off(self) -> bool:
-        """Nothing changes in it until it is sold, held or cancelled; False if it is away already."""
+        """Nothing changes in it until it is sold, held or cancelled; False if it is away."""
         if self.is_away:
             self._troubled(Refusal("till_busy"))
             return False

@@ -47,6 +47,10 @@ class CounterPage(QWidget):
         """Something went well."""
         show_notice(self, Level.SUCCESS, text)
 
+    def show_notice_soon(self, text: str) -> None:
+        """A notice from the time before this page was on the window: as soon as it is."""
+        QTimer.singleShot(0, self, lambda: self.show_notice(text))
+
     def show_warning(self, text: str) -> None:
         """Something should be looked at."""
         show_notice(self, Level.WARN, text)
