@@ -24,6 +24,7 @@ from jxc_desktop.store.backup_shelf import kept_backups
 from jxc_desktop.store.schema import SCHEMA_VERSION
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.approval.view import ApprovalSheets
+from jxc_desktop.ui.checkout.place import CheckoutPlace, PlaceLinks
 from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.day.papers import day_papers
 from jxc_desktop.ui.day.place import DayPlace
@@ -142,6 +143,7 @@ def workplaces_of(company: Company) -> list[Workplace]:
 def _offers() -> list[_Offer]:
     desk = Density.DESK
     return [
+        _Offer("till", _("收银"), "shopping-cart", Permission.SELL, _till),
         _Offer("shift", _("交班"), "clock", Permission.OPEN_SHIFT, _shift),
         _Offer("day", _("日结"), "calendar-check", Permission.CLOSE_DAY, _day),
         _Offer("receipts", _("小票"), "receipt-text", Permission.SELL, _receipts),
@@ -149,6 +151,28 @@ def _offers() -> list[_Offer]:
         _Offer("safety", _("安全"), "shield-check", Permission.VERIFY, _safety, desk),
         _Offer("settings", _("设置"), "settings", Permission.EDIT_SETTINGS, _settings, desk),
     ]
+
+
+def _till(company: Company) -> QWidget:
+    show = company.window.show_workplace
+    place = CheckoutPlace(
+        company.doors,
+        company.approval,
+        company.sounds,
+        PlaceLinks(
+            to_shift=lambda: show("shift"),
+            to_receipts=lambda: show("receipts"),
+            now=company.now,
+        ),
+    )
+
+    def open_return(sale: DocumentKey) -> None:
+        show("till")
+        place.open_return(sale)
+
+    company.open_return = open_return
+    company.shift_changed = place.refresh
+    return place
 
 
 def _receipts(company: Company) -> QWidget:
@@ -160,7 +184,8 @@ def _receipts(company: Company) -> QWidget:
         company.doors,
         company.approval,
         PaperHere(FONTS, width, company.shop.places.paper),
-        open_return=company.open_return,
+        # Looked up when pressed: the till may be opened after this screen.
+        open_return=lambda sale: company.open_return(sale),  # noqa: PLW0108
         failed_sound=company.sounds.play_failed,
     )
 
@@ -170,7 +195,7 @@ def _shift(company: Company) -> QWidget:
         company.doors,
         company.approval,
         zone=company.zone,
-        changed=company.shift_changed,
+        changed=lambda: company.shift_changed(),  # noqa: PLW0108 (as above)
         handed_over=company.leave,
     )
     company.shift_place = place
