@@ -24,7 +24,7 @@ from jxc_desktop.store.opening import Store
 from jxc_desktop.store.session import Till
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jxc_desktop.domain.sellable import SellableItem
 
@@ -68,11 +68,18 @@ class BenchShop:
     items: list[SellableItem]
 
 
-def make_bench_shop(folder: Path, products: int) -> BenchShop:
+def this_moment() -> datetime:
+    """The machine's clock."""
+    return datetime.now(UTC)
+
+
+def make_bench_shop(
+    folder: Path, products: int, clock: Callable[[], datetime] = this_moment
+) -> BenchShop:
     """Set it up with `products` products; each thousand takes about 0.1 s."""
     signer = Ed25519PrivateKey.generate()
     store = Store(folder / "bench.db", bytes(32))
-    store.serve(Till(TerminalNo(1), 0, StoreId(1), lambda: datetime.now(UTC), signer.sign))
+    store.serve(Till(TerminalNo(1), 0, StoreId(1), clock, signer.sign))
     owner = PersonId(1)
     cash = PaymentMethod(MethodId(1), "现金", MethodKind.CASH, opens_drawer=True, gives_change=True)
     with store.transaction() as session:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import statistics
 import tempfile
 import time
 import zlib
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.bench_shop import BenchShop, make_bench_shop
+from benchmarks.budget import seconds_of, spread, tell
 from jxc_desktop.commands.take_sale import TakeSale, take_sale
 from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.numbers import Quantity
@@ -37,39 +37,48 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shop = make_bench_shop(folder, products=2000)
-        _sell_many(shop, range(50))  # warm: statements compiled, pages in the cache
-        before = _size(shop)
-        ours = _sell_many(shop, range(50, 50 + SALES))
-        disk = (_size(shop) - before) / SALES
+        sell_many(shop, range(50))  # warm: statements compiled, pages in the cache
+        before = size_on_disk(shop)
+        ours = sell_many(shop, range(50, 50 + SALES))
+        disk = (size_on_disk(shop) - before) / SALES
         wire = _wire_bytes(shop)
         raw = _raw_commits(shop, folder)
-    mine, bare = statistics.median(ours) * 1000, statistics.median(raw) * 1000
-    tail = sorted(ours)[int(len(ours) * 0.99)] * 1000
-    print(f"sale of 5 lines, all projections, synchronous=FULL: {mine:.2f} ms, p99 {tail:.2f} ms")
-    print(f"bare inserts of the same rows, same driver, FULL:   {bare:.2f} ms")
-    print(f"ratio {mine / bare:.2f} (budget {BUDGET_RATIO})")
-    print(f"on disk: {disk:.0f} B a sale (budget {BUDGET_DISK})")
-    print(f"on the wire, 100 deflated with signatures: {wire:.0f} B a sale (budget {BUDGET_WIRE})")
+    mine, bare = spread(ours), spread(raw)
+    print(f"sale of 5 lines, all projections: {mine.median:.2f} ms, p99 {mine.p99:.2f} ms")
+    print(f"bare inserts of the same rows:    {bare.median:.2f} ms (same driver, FULL both)")
+    tell("sale beside bare inserts", mine.median / bare.median, BUDGET_RATIO, "times")
+    tell("on disk, a sale", disk, BUDGET_DISK, "B")
+    tell("on the wire, a sale (100 deflated, with signatures)", wire, BUDGET_WIRE, "B")
 
 
-def _sell_many(shop: BenchShop, numbers: range) -> list[float]:
-    return [_sell(shop, number) for number in numbers]
+def sell_many(shop: BenchShop, numbers: range) -> list[float]:
+    """Sell one basket for each number; the seconds that each commit took."""
+    return [sell_one(shop, number) for number in numbers]
 
 
-def _sell(shop: BenchShop, number: int) -> float:
+def sell_one(shop: BenchShop, number: int) -> float:
+    """The seconds from the transaction's beginning to its commit."""
+    command = bench_sale(shop, number)
+
+    def take() -> None:
+        with shop.store.transaction() as session:
+            take_sale(session, command)
+
+    return seconds_of(take)
+
+
+def bench_sale(shop: BenchShop, number: int) -> TakeSale:
+    """Five lines for cash; each number sells other goods."""
     basket = Basket()
     for place in range(5):
         item = shop.items[(number * 31 + place * 7) % len(shop.items)]
         basket = basket.with_item(item, Quantity(1000 * (1 + place % 2)))
     tender = Tender(basket.total).with_payment(shop.cash, basket.total)
-    command = TakeSale(basket, tender, shop.cashier, f"bench-{number}")
-    begun = time.perf_counter()
-    with shop.store.transaction() as session:
-        take_sale(session, command)
-    return time.perf_counter() - begun
+    return TakeSale(basket, tender, shop.cashier, f"bench-{number}")
 
 
-def _size(shop: BenchShop) -> int:
+def size_on_disk(shop: BenchShop) -> int:
+    """The bytes of the pages in use, once the log is written back."""
     with shop.store.transaction() as session:
         session.connection()
     raw = connect_raw(shop.store.path, shop.store.key)

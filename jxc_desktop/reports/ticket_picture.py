@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
-from reportlab.graphics.barcode import qrencoder
 
 from jxc_desktop.domain.ticket import Cut, OpenDrawer, Ticket
 from jxc_desktop.domain.ticket_layout import (
@@ -119,6 +118,8 @@ def _bars(bars: Bars) -> Image.Image:
 @lru_cache(maxsize=16)
 def qr_modules(data: str) -> list[list[bool]]:
     """The modules of a QR code of error correction M, row by row, without the quiet zone."""
+    from reportlab.graphics.barcode import qrencoder  # noqa: PLC0415 (0.07 s of the start-up)
+
     code = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.M)
     code.addData(qrencoder.QR8bitByte(data.encode()))
     code.make()

@@ -1,0 +1,34 @@
+"""Measures the budgets of the design: `./jxc bench [NAME …] [--full]`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from benchmarks import closing, growth, sale_commit, start_up, till_at_scale
+
+BENCHMARKS: dict[str, Callable[[bool], None]] = {
+    "sale": lambda _full: sale_commit.main(),
+    "till": lambda full: till_at_scale.main(1_000_000 if full else 20_000),
+    "closing": lambda _full: closing.main(),
+    "start-up": lambda _full: start_up.main(),
+    "growth": lambda full: growth.main(1_000_000 if full else 30_000),
+}
+
+
+def main() -> None:
+    """Run what was asked for, or everything."""
+    parser = argparse.ArgumentParser(prog="jxc bench", description=__doc__)
+    parser.add_argument("name", nargs="*", help=f"one of {', '.join(BENCHMARKS)} (default: all)")
+    parser.add_argument("--full", action="store_true", help="a million products, a million sales")
+    asked = parser.parse_args()
+    unknown = set(asked.name) - set(BENCHMARKS)
+    if unknown:
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
+    for name in asked.name or BENCHMARKS:
+        print(f"-- {name}", flush=True)
+        BENCHMARKS[name](asked.full)
+
+
+if __name__ == "__main__":
+    main()

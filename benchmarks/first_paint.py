@@ -1,0 +1,62 @@
+"""A process that shows a window and tells when it was painted: `shop FOLDER`, or `bare`.
+
+The clock runs in the parent, from before this process began: the interpreter and every import
+count. `bare` is the least that any such program does: Qt, SQLAlchemy with a database, one label.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+
+class PaintWatch(QObject):
+    """Tells of the first paint of a widget of `kind`, then ends the program."""
+
+    def __init__(self, kind: type[QWidget]) -> None:
+        super().__init__()
+        self._kind = kind
+        self._told = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._told and event.type() is QEvent.Type.Paint and isinstance(watched, self._kind):
+            self._told = True
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        sys.stdout.write("painted\n")
+        sys.stdout.flush()
+        QApplication.quit()
+
+
+def show_shop(folder: Path) -> int:
+    """The program itself, up to the sign-in."""
+    from jxc_desktop.app.places import shop_places  # noqa: PLC0415 (counts as start-up)
+    from jxc_desktop.app.window import run_window, the_application  # noqa: PLC0415
+    from jxc_desktop.ui.sign_in.view import SignIn  # noqa: PLC0415
+
+    watch = PaintWatch(SignIn)
+    the_application().installEventFilter(watch)
+    return run_window(shop_places(folder))
+
+
+def show_bare() -> int:
+    """A label and an open database."""
+    from sqlalchemy import create_engine, text  # noqa: PLC0415 (counts as start-up)
+
+    app = QApplication(sys.argv[:1])
+    with create_engine("sqlite://").connect() as connection:
+        said = connection.execute(text("SELECT 'hello'")).scalar_one()
+    watch = PaintWatch(QLabel)
+    app.installEventFilter(watch)
+    label = QLabel(said)
+    label.showMaximized()
+    return app.exec()
+
+
+if __name__ == "__main__":
+    raise SystemExit(show_bare() if sys.argv[1] == "bare" else show_shop(Path(sys.argv[2])))
