@@ -1,0 +1,70 @@
+"""What on the shelf asks for the owner: less than nothing there, or little enough to order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, case, func, literal, select
+
+from jxc_desktop.domain.numbers import NOTHING
+from jxc_desktop.models.records import Product
+from jxc_desktop.models.stock import StockBalance
+from jxc_desktop.queries.sellable_rows import WAREHOUSE
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import InstrumentedAttribute, Session
+
+    from jxc_desktop.domain.numbers import Quantity
+
+    _Order = ColumnElement[int] | InstrumentedAttribute[Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfAlarm:
+    """How many products it concerns, and the names of those it concerns most."""
+
+    count: int = 0
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StockWarnings:
+    """The two questions that the shelf asks; a product is counted under one of them."""
+
+    negative: ShelfAlarm = ShelfAlarm()
+    """More was sold than was ever received: something was not booked or not counted."""
+    low: ShelfAlarm = ShelfAlarm()
+    """At or below the reorder point."""
+
+
+_KIND = StockBalance.quantity.type
+_ON_HAND = func.coalesce(StockBalance.quantity, literal(NOTHING, _KIND), type_=_KIND)
+
+
+def stock_warnings(session: Session, names: int = 3) -> StockWarnings:
+    """The warnings for the shelf that this shop sells from, each with its first few names."""
+    wanting = and_(Product.reorder_point.is_not(None), Product.archived.is_(False))
+    low = and_(wanting, _ON_HAND >= NOTHING, Product.reorder_point >= _ON_HAND)
+    # What has sold out comes before what only runs low; within that the oldest product first.
+    emptiest = case((_ON_HAND <= NOTHING, 0), else_=1)
+    return StockWarnings(
+        negative=_alarm(session, StockBalance.quantity < NOTHING, StockBalance.quantity, names),
+        low=_alarm(session, low, emptiest, names),
+    )
+
+
+def _alarm(
+    session: Session, concerned: ColumnElement[bool], order: _Order, names: int
+) -> ShelfAlarm:
+    rows = session.execute(
+        select(Product.name, func.count().over().label("concerned"))
+        .outerjoin(
+            StockBalance,
+            (StockBalance.product == Product.id) & (StockBalance.location == WAREHOUSE),
+        )
+        .where(concerned)
+        .order_by(order, Product.id)
+        .limit(names)
+    ).all()
+    return ShelfAlarm(rows[0].concerned, tuple(row.name for row in rows)) if rows else ShelfAlarm()
