@@ -1,0 +1,156 @@
+"""A business date as the owner looks at it: its figures, what they are held against, and the till."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from jxc_desktop.domain.day_facts import NO_TALLY, DayFacts, Tally
+from jxc_desktop.domain.numbers import ZERO, Money, Quantity, Rate, divide_half_away
+from jxc_desktop.queries.find_figures import day_figures
+from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.find_shift import OpenShiftRow, find_open_shift, unclosed_days
+from jxc_desktop.queries.list_held_baskets import list_held_baskets
+from jxc_desktop.queries.list_print_jobs import list_print_jobs
+from jxc_desktop.queries.stock_warnings import StockWarnings, stock_warnings
+from jxc_desktop.queries.store_day import store_moment
+from jxc_desktop.queries.top_products import TopProduct, top_products
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jxc_desktop.store.session import ShopSession
+
+_WEEK = timedelta(days=7)
+_HOURS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four figures of the cards, of a whole date or of its first hours."""
+
+    net: Money
+    receipts: int
+    average: Money
+    margin_rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The figures beside those of the same weekday a week before, like held against like."""
+
+    before: Figures
+    now: Figures
+    until_hour: int | None
+    """Both only up to the end of this hour, because the date still runs; None for whole dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class TillNow:
+    """How the till stands at this moment, whatever date is looked at."""
+
+    shift: OpenShiftRow | None
+    forgotten: tuple[date, ...]
+    held: int
+    doubtful_prints: int
+    """Papers of which nobody knows whether they were printed."""
+    stock: StockWarnings
+
+
+@dataclass(frozen=True, slots=True)
+class TodayNow:
+    """All that the owner's home shows of one business date."""
+
+    day: date
+    today: date
+    is_closed: bool
+    """Its Z report is made."""
+    facts: DayFacts
+    comparison: Comparison | None
+    """None where nothing is known of the week before."""
+    top: tuple[TopProduct, ...]
+    till: TillNow
+
+    @property
+    def figures(self) -> Figures:
+        """The four figures of the whole date so far."""
+        return figures_of(self.facts.net)
+
+
+def read_today(session: ShopSession, day: date | None) -> TodayNow:
+    """How `day` went or goes in the whole store; None is the business date of this moment."""
+    moment = store_moment(session)
+    today = moment.late_for or moment.day
+    day = day or today
+    facts = day_figures(session, day)
+    is_closed = bool(facts.sealed)
+    runs = day == today and not is_closed
+    before = day_figures(session, day - _WEEK)
+    day_end_hour = find_settings(session).day_end_hour
+    return TodayNow(
+        day=day,
+        today=today,
+        is_closed=is_closed,
+        facts=facts,
+        comparison=compare(facts, before, moment.hour if runs else None, day_end_hour),
+        top=top_products(session, day),
+        till=_till(session, today),
+    )
+
+
+def compare(
+    facts: DayFacts, before: DayFacts, until_hour: int | None, day_end_hour: int
+) -> Comparison | None:
+    """Hold a date against an earlier one; a date that runs against no more than its hours so far."""
+    if before.net == NO_TALLY:
+        return None
+    if until_hour is None:
+        return Comparison(figures_of(before.net), figures_of(facts.net), None)
+    return Comparison(
+        figures_of(_first_hours(before, until_hour, day_end_hour)),
+        figures_of(_first_hours(facts, until_hour, day_end_hour)),
+        until_hour,
+    )
+
+
+def figures_of(net: Tally) -> Figures:
+    """The figures that a net comes to."""
+    sold = net.amount > ZERO
+    return Figures(
+        net=net.amount,
+        receipts=net.count,
+        average=net.amount.share(1, net.count) if net.count > 0 else ZERO,
+        margin_rate=_part(net.margin, net.amount) if sold else None,
+    )
+
+
+def change_of(now: Money | int, before: Money | int) -> Rate | None:
+    """By which part `now` is more (below zero: less) than `before`; None where that was nothing."""
+    held, against = (each.minor if isinstance(each, Money) else each for each in (now, before))
+    return None if against <= 0 else Rate(divide_half_away((held - against) * 10_000, against))
+
+
+def _first_hours(facts: DayFacts, until_hour: int, day_end_hour: int) -> Tally:
+    last = (until_hour - day_end_hour) % _HOURS
+    tallies = [row.tally for row in facts.hours if (row.hour - day_end_hour) % _HOURS <= last]
+    return Tally(
+        count=sum(tally.count for tally in tallies),
+        amount=Money.sum(tally.amount for tally in tallies),
+        quantity=Quantity.sum(tally.quantity for tally in tallies),
+        cost=Money.sum(tally.cost for tally in tallies),
+    )
+
+
+def _part(part: Money, whole: Money) -> Rate:
+    return Rate(divide_half_away(part.minor * 10_000, whole.minor))
+
+
+def _till(session: ShopSession, today: date) -> TillNow:
+    return TillNow(
+        shift=find_open_shift(session),
+        forgotten=tuple(day for day in unclosed_days(session) if day < today),
+        held=len(list_held_baskets(session)),
+        doubtful_prints=sum(job.needs_a_person for job in list_print_jobs(session)),
+        stock=stock_warnings(session),
+    )
