@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from jxc_desktop.commands.open_basket import SaveOpenBasket, save_open_basket
+from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.discount import Discount
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity, Rate
@@ -43,13 +45,13 @@ class Till:
 
     def __post_init__(self) -> None:
         counter = convenience_store()
+        counter.shop.do(save_open_basket, SaveOpenBasket(Basket(), ""))
         holder = QWidget()
         approvals = ApprovalPresenter(counter.doors, ApprovalSheets(holder))
         links = PlaceLinks(lambda: None, lambda: None, counter.shop.clock)
         self.place = CheckoutPlace(counter.doors, approvals, Silence(), links)
         holder.setParent(self.place)
         holder.hide()
-        self.place._in_hand.begin()
         self.window = in_window(self.place, "收银", "shopping-cart")
 
     def fill(self, *, customer: bool = True) -> None:
@@ -114,9 +116,15 @@ def _pay(till: Till) -> None:
     till.key(CounterKey.PAY)
 
 
-@screen("checkout-pay", dark=True)
+def _type_two_hundred(window: QWidget) -> None:
+    page = _hands(window).place._payment_page
+    page._amount.line.setText("200")
+    page._amount.line.textEdited.emit("200")
+
+
+@screen("checkout-pay", dark=True, after_show=_type_two_hundred)
 def pay(_context: Context) -> QWidget:
-    """Cash is chosen, nothing typed."""
+    """Two hundred in cash."""
     return _till(_pay)
 
 

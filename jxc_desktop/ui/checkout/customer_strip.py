@@ -22,7 +22,7 @@ class CustomerStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._button = TouchButton(_("选客户"), icon="user", shortcut="F2")
+        self._button = TouchButton(_("客户"), icon="user", shortcut="F2")
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(lambda: self.key_pressed.emit(CounterKey.CUSTOMER))
         self._name = TextLabel("", TextRole.HEADING)

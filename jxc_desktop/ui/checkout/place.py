@@ -156,6 +156,7 @@ class CheckoutPlace(QWidget):
         page = self._payment_page
         page.method_chosen.connect(self._payment.choose)
         page.amount_entered.connect(self._payment.take)
+        page.amount_typed.connect(self._payment.type_amount)
         page.payment_removed.connect(self._payment.remove)
         page.back_pressed.connect(self._payment.back)
         page.print_ticked.connect(lambda on: self._payment.print_receipt(on=on))

@@ -111,7 +111,10 @@ class CheckoutView(CounterPage):
         self._code.show_ahead(quantity)
 
     def show_found(self, found: Sequence[SellableItem]) -> None:
-        """What a search found."""
+        """What a search found, right under the code field."""
+        field = self._code.field
+        self._found.move(field.mapTo(self, QPoint(0, field.height() + Space.HAIR)))
+        self._found.resize(field.width(), self._found.height())
         self._found.show_found(found)
 
     def clear_code(self) -> None:
@@ -186,9 +189,7 @@ class CheckoutView(CounterPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        below = self._code.field.mapTo(self, QPoint(0, self._code.field.height() + Space.HAIR))
-        self._found.move(below)
-        self._found.resize(self._code.field.width(), self._found.height())
+        self._found.hide()
 
     def _put_together(self) -> None:
         self._stack = QStackedWidget()

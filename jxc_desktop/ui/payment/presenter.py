@@ -38,6 +38,8 @@ class PaymentScreen(CounterScreen, Protocol):
 
     def clear_amount(self) -> None: ...
 
+    def show_change(self, change: Money | None) -> None: ...
+
     def show_selling(self, *, on: bool) -> None:
         """Whether the sale was handed in and the answer is on its way."""
         ...
@@ -123,6 +125,14 @@ class PaymentPresenter:
             )
             return
         self._chose(method)
+
+    def type_amount(self, amount: Money | None) -> None:
+        """`amount` stands in the field: how much of it would go back."""
+        if not self._is_ready or self._chosen is None:
+            return
+        over = ZERO if amount is None else amount - self._tender.missing
+        goes_back = self._tender.missing > ZERO and self._chosen.gives_change and over > ZERO
+        self._screen.show_change(over if goes_back else None)
 
     def take(self, amount: Money | None, reference: str = "") -> None:
         """Take `amount` (all that is missing when nothing was typed), or sell what is paid."""

@@ -30,6 +30,8 @@ class TenderCard(Card):
         self._taken.setSpacing(Space.HAIR)
         self._missing_title = TextLabel(_("还差"), TextRole.BODY, Tone.MUTED)
         self._missing = MoneyLabel(_("还差"), size=FontSize.FIGURE)
+        self._change_title = TextLabel(_("找零"), TextRole.BODY, Tone.MUTED)
+        self._change = MoneyLabel(_("找零"))
         self._account = AccountLines()
         for widget in (self._title, self._total, self._detail):
             self.body.addWidget(widget)
@@ -37,6 +39,8 @@ class TenderCard(Card):
         self.body.addLayout(self._taken)
         self.body.addWidget(self._missing_title)
         self.body.addWidget(self._missing)
+        self.body.addWidget(self._change_title)
+        self.body.addWidget(self._change)
         self.body.addStretch(1)
         self.body.addWidget(self._account)
 
@@ -52,9 +56,17 @@ class TenderCard(Card):
         self._missing_title.setVisible(splits)
         self._missing.setVisible(splits)
         self._missing.show_amount(missing, Tone.WARNING)
+        self.show_change(None)
         self._account.show_account(shown.account)
         if basket.customer is None:
             self._account.show_account(None)
+
+    def show_change(self, change: Money | None) -> None:
+        """What goes back of the amount that is being typed; None while nothing does."""
+        for widget in (self._change_title, self._change):
+            widget.setVisible(change is not None)
+        if change is not None:
+            self._change.show_amount(change, Tone.ACCENT)
 
     def _show_taken(self, payments: tuple[Payment, ...]) -> None:
         while self._taken.count():

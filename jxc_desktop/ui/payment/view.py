@@ -33,7 +33,7 @@ _ICONS = {
     MethodKind.DEPOSIT: "wallet",
 }
 _METHOD_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8")
-_QUICK_MAX = 4
+_QUICK_COLUMNS, _QUICK_MAX = 3, 6
 
 
 class PaymentPage(CounterPage):
@@ -42,6 +42,7 @@ class PaymentPage(CounterPage):
     method_chosen = Signal(object)
     amount_entered = Signal(object, str)
     """The amount (None: all that is missing) and the reference."""
+    amount_typed = Signal(object)
     payment_removed = Signal(int)
     back_pressed = Signal()
     print_ticked = Signal(bool)
@@ -60,9 +61,9 @@ class PaymentPage(CounterPage):
         self._amount.line.setProperty("size", "large")
         self._reference = CodeField(_("参考号"), placeholder=_("单号或卡号后四位"), icon="receipt")
         self._reference_row = FormRow(_("参考号"), self._reference)
-        self._quick = QHBoxLayout()
+        self._quick = QGridLayout()
         self._quick.setSpacing(Space.SMALL)
-        self._pad = NumberPad(PadKeys.MONEY)
+        self._pad = NumberPad(PadKeys.MONEY, enter=_("确定"))
         self._take = TouchButton(
             _("收款"), icon="check", variant=Variant.PRIMARY, shape=Shape.LARGE, shortcut="F12"
         )
@@ -103,6 +104,10 @@ class PaymentPage(CounterPage):
         """The counter takes over, and shows the change."""
         self.sold.emit(sold)
 
+    def show_change(self, change: Money | None) -> None:
+        """What goes back of the amount that is being typed."""
+        self._tender.show_change(change)
+
     def show_selling(self, *, on: bool) -> None:
         """The sale is on its way: nothing can be pressed twice."""
         for widget in (self._take, self._back, self._amount):
@@ -123,7 +128,9 @@ class PaymentPage(CounterPage):
         self._buttons.clear()
         for place, method in enumerate(methods):
             key = _METHOD_KEYS[place] if place < len(_METHOD_KEYS) else ""
-            button = TouchButton(method.name, icon=_ICONS[method.kind], shortcut=key)
+            button = TouchButton(
+                method.name, icon=_ICONS[method.kind], shape=Shape.TILE, shortcut=key
+            )
             button.setCheckable(True)
             button.keep_focus_elsewhere()
             button.clicked.connect(lambda _on=False, chosen=method: self._choose(chosen))
@@ -142,11 +149,11 @@ class PaymentPage(CounterPage):
 
     def _show_quick(self, amounts: Sequence[Money]) -> None:
         _empty(self._quick)
-        for amount in amounts[:_QUICK_MAX]:
+        for place, amount in enumerate(amounts[:_QUICK_MAX]):
             button = TouchButton(money_text(amount), shape=Shape.KEY)
             button.keep_focus_elsewhere()
             button.clicked.connect(lambda _on=False, taken=amount: self._enter(taken))
-            self._quick.addWidget(button, 1)
+            self._quick.addWidget(button, place // _QUICK_COLUMNS, place % _QUICK_COLUMNS)
 
     def _enter(self, amount: object) -> None:
         self.amount_entered.emit(amount, self._reference.text())
@@ -168,8 +175,7 @@ class PaymentPage(CounterPage):
         money.body.addWidget(FormRow(_("收款金额"), self._amount, hint=_("直接回车收全部")))
         money.body.addWidget(self._reference_row)
         money.body.addLayout(self._quick)
-        money.body.addWidget(self._pad)
-        money.body.addStretch(1)
+        money.body.addWidget(self._pad, 1)
         money.body.addWidget(self._take)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
@@ -179,6 +185,7 @@ class PaymentPage(CounterPage):
 
     def _connect(self) -> None:
         self._amount.figure_entered.connect(self._enter)
+        self._amount.figure_typed.connect(self.amount_typed)
         self._amount.line.entered.connect(self._enter_when_empty)
         self._reference.code_entered.connect(lambda _code: self._take_pressed())
         self._take.clicked.connect(self._take_pressed)

@@ -27,14 +27,14 @@ class ReturnLinesTable(RowsTable):
     def __init__(self) -> None:
         columns = (
             Column[ReturnLine](_("商品"), lambda line: line.line.name, detail=_paid, tone=_tone),
-            Column[ReturnLine](_("已售"), _sold, width=90, right=True),
+            Column[ReturnLine](_("已售"), _sold, width=84, right=True),
             Column[ReturnLine](
-                _("可退"), lambda line: quantity_text(line.left), width=80, right=True
+                _("可退"), lambda line: quantity_text(line.left), width=104, right=True
             ),
             Column[ReturnLine](
                 _("这次退"),
                 lambda line: quantity_text(line.chosen) if line.chosen else "—",
-                width=90,
+                width=112,
                 right=True,
                 bold=True,
                 tone=_tone,

@@ -34,6 +34,7 @@ class PaymentMemory(CounterMemory):
     sold: list[SoldShown] = field(default_factory=list)
     selling: list[bool] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    changes: list[Money | None] = field(default_factory=list)
     left: int = 0
     cleared: int = 0
 
@@ -46,6 +47,9 @@ class PaymentMemory(CounterMemory):
 
     def clear_amount(self) -> None:
         self.cleared += 1
+
+    def show_change(self, change: Money | None) -> None:
+        self.changes.append(change)
 
     def show_selling(self, *, on: bool) -> None:
         self.selling.append(on)
@@ -126,6 +130,16 @@ def test_a_hundred_note_gives_change(till: Till) -> None:
     (sold,) = till.screen.sold
     assert (sold.tendered, sold.change) == (Money(10_000), Money(9_200))
     assert till.sales[0].opens_drawer
+
+
+def test_the_change_is_seen_while_the_amount_is_typed(till: Till) -> None:
+    till.pay(till.scan(COLA_CODE, NOODLES_CODE))
+    for typed in (Money(100), Money(1_000), Money(10_000), None):
+        till.presenter.type_amount(typed)
+    assert till.screen.changes == [None, Money(200), Money(9_200), None]
+    till.presenter.choose(WECHAT)
+    till.presenter.type_amount(Money(10_000))
+    assert till.screen.changes[-1] is None
 
 
 def test_an_impatient_cashier_sells_once(till: Till) -> None:

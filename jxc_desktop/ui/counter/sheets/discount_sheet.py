@@ -43,7 +43,7 @@ class DiscountSheet(AnswerSheet[Discount | None]):
     def __init__(
         self, question: DiscountQuestion, answer: Callable[[Discount | None], Refusal | None]
     ) -> None:
-        super().__init__(_("优惠：{name}").format(name=question.name), answer, width=760)
+        super().__init__(_("优惠：{name}").format(name=question.name), answer, width=880)
         self._question = question
         self._kind = DiscountKind.PERCENT
         self._figure: object | None = None
