@@ -21,7 +21,6 @@ from jxc_desktop.ui.safety.presenter import BackupRow, SafetyPlace
 from jxc_desktop.ui.safety.view import SafetyView
 from jxc_desktop.ui.settings.compose import settings_page
 from jxc_desktop.ui.settings.view import SettingsView
-from jxc_desktop.ui.today.compose import today_page
 from tests.screens.office_shop import owner
 from tests.screens.registry import Context, screen
 
@@ -181,10 +180,3 @@ def people_roles(_context: Context) -> QWidget:
     view = people_page(owner().doors)
     view.sections.show_section("roles")
     return view
-
-
-@screen("office-today", dark=True)
-def today(_context: Context) -> QWidget:
-    """The owner's home."""
-    at = datetime(2026, 11, 24, 2, 15, tzinfo=UTC)
-    return today_page(owner().doors, lambda: at, lambda: at, lambda _workplace, _section: None)
