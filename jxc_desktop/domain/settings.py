@@ -14,7 +14,6 @@ from jxc_desktop.domain.rounding import (
     RoundingStep,
     RoundingWhen,
 )
-
 from jxc_desktop.domain.scale_label import CheckRule, ScaleLayout
 
 PAPER_WIDTHS = (58, 80)
@@ -54,7 +53,7 @@ class ShopSettings:
         "21 FFWWWWWNNNNNC right\n22 FFWWWWWEEEEEC right\n"
         "23 FFWWWWWPPPPPC right\n26 FFWWWWWEEEEENNNNNC none"
     )
-    """Scale labels, one a line: prefixes with commas, pattern, check rule (`domain.scale_label`)."""
+    """Scale labels, one a line: prefixes with commas, pattern, check rule (see `scale_label`)."""
     idle_lock_minutes: int = 10
     blind_count: bool = True
     negative_stock: str = NegativeStock.WARN.value
@@ -76,7 +75,7 @@ class ShopSettings:
 
     @property
     def layouts(self) -> tuple[ScaleLayout, ...]:
-        """The scale labels that the till reads; refused (`scale_layout_wrong`) where none can be."""
+        """The scale labels that the till reads; refuses (`scale_layout_wrong`) what is none."""
         lines = (line.split() for line in self.scale_layouts.splitlines() if line.strip())
         return tuple(_layout(words) for words in lines)
 
@@ -99,7 +98,7 @@ def read_settings(texts: Mapping[str, str]) -> ShopSettings:
 
 
 def setting_text(name: str, value: str | int | bool) -> str:
-    """How `value` is stored; refuses an unknown name (`setting_unknown`) or a wrong kind of value."""
+    """How `value` is stored; refuses what is no setting (`setting_unknown`, `setting_invalid`)."""
     kinds = {field.name: str(field.type) for field in fields(ShopSettings)}
     kind = kinds.get(name)
     if kind is None:

@@ -145,7 +145,7 @@ def _laid(element: Element, width: int) -> Iterator[Laid]:
             yield _qr_code(element, width)
         case Picture():
             yield _placed(element, width)
-        case Cut() | OpenDrawer():
+        case _:
             yield element
 
 
@@ -157,7 +157,7 @@ def _lines(element: Text | Columns | Rule | Feed, width: int) -> Iterator[Line]:
             yield from _row_lines(element, width)
         case Rule():
             yield Line("-" * width)
-        case Feed():
+        case _:
             yield from [Line("")] * element.lines
 
 

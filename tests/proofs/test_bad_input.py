@@ -240,3 +240,14 @@ def test_apples_may_be_weighed_in_grams_and_colas_may_not(shop: Shop) -> None:
     assert Basket().with_item(apples, Quantity(1)).lines[0].quantity == Quantity(1)
     with refused_plainly("quantity_not_whole"):
         Basket().with_item(shop.item(COLA_CODE), Quantity(1))
+
+
+def test_a_sale_without_the_id_of_its_basket_is_a_bug_and_sells_nothing(
+    shop: Shop, basket: Basket
+) -> None:
+    book = book_of(shop)
+
+    with pytest.raises(ValueError, match="id of its basket"):
+        shop.do(take_sale, TakeSale(basket, _tender(basket), CASHIER_ID, ""))
+
+    assert book_of(shop) == book
