@@ -13,6 +13,7 @@ from jxc_desktop.store.recovery_code import recovery_code
 from jxc_desktop.ui.first_run.compose import first_run_page
 from jxc_desktop.ui.first_run.presenter import FirstRunDraft, NewTill, Step
 from jxc_desktop.ui.first_run.view import FirstRunView
+from jxc_desktop.ui.help.compose import help_page
 from jxc_desktop.ui.people.compose import people_page
 from jxc_desktop.ui.people.view import PeopleView
 from jxc_desktop.ui.printing.compose import print_queue_page
@@ -179,4 +180,12 @@ def people_roles(_context: Context) -> QWidget:
     """What a role may do."""
     view = people_page(owner().doors)
     view.sections.show_section("roles")
+    return view
+
+
+@screen("office-help", dark=True)
+def help_keys(_context: Context) -> QWidget:
+    """The keys of the till."""
+    view = help_page()
+    view.open_page("02-till-keys")
     return view
