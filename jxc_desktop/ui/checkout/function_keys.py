@@ -23,6 +23,8 @@ class FunctionKey:
     icon: str
     shortcut: str = ""
     variant: Variant = Variant.QUIET
+    name: str = ""
+    """What it is called by a screen reader, where it shows a drawing only."""
 
 
 class FunctionKeys(QWidget):
@@ -56,6 +58,9 @@ class FunctionKeys(QWidget):
         button = TouchButton(key.title, icon=key.icon, variant=key.variant, shortcut=key.shortcut)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if key.name:
+            button.setAccessibleName(key.name)
+            button.setToolTip(key.name)
         button.clicked.connect(lambda: self.key_pressed.emit(key.key))
         return button
 
@@ -63,8 +68,8 @@ class FunctionKeys(QWidget):
 def line_keys() -> tuple[FunctionKey, ...]:
     """About the marked line."""
     return (
-        FunctionKey(CounterKey.LESS, "", "minus"),
-        FunctionKey(CounterKey.MORE, "", "plus"),
+        FunctionKey(CounterKey.LESS, "", "minus", name=_("少一件")),
+        FunctionKey(CounterKey.MORE, "", "plus", name=_("多一件")),
         FunctionKey(CounterKey.QUANTITY, _("数量"), "", "F3"),
         FunctionKey(CounterKey.DISCOUNT, _("优惠"), "", "F4"),
         FunctionKey(CounterKey.REMOVE, _("删除"), "", "Del"),

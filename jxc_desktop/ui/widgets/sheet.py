@@ -42,7 +42,8 @@ class Sheet(QWidget):
         self._beneath: list[QWidget] = []
         self._focus_before: QWidget | None = None
         self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by a click: a number pad on the sheet types into the field that has the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.hide()
         self._panel = _Panel(self)
         self.body = QVBoxLayout()

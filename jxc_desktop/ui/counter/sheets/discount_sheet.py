@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jxc_desktop.domain.discount import Discount, DiscountKind
@@ -118,6 +119,7 @@ class DiscountSheet(AnswerSheet[Discount | None]):
         for at, reason in enumerate(discount_reasons()):
             key = TouchButton(reason, shortcut=f"F{at + 1}")
             key.setCheckable(True)
+            key.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             key.clicked.connect(partial(self._on_reason, reason))
             self._reasons[reason] = key
             grid.addWidget(key, at // 3, at % 3)
