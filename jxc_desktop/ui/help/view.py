@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout
 
 from jxc_desktop.ui.help.pages import HelpPage, find_pages
@@ -12,12 +13,12 @@ from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.page import OfficePage
 from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.tokens import FontSize, Space
-from jxc_desktop.ui.widgets.panels import Card
 from jxc_desktop.ui.widgets.rows_table import Column
 from jxc_desktop.ui.widgets.search_list import SearchList
 
 _LIST_WIDTH = 260
-_TEXT_WIDTH = 760
+_TEXT_WIDTH = 820
+_LINE_PERCENT = 130
 
 
 class HelpView(OfficePage):
@@ -39,18 +40,16 @@ class HelpView(OfficePage):
         self._text = QTextBrowser()
         self._text.setAccessibleName(_("帮助内容"))
         self._text.setMaximumWidth(_TEXT_WIDTH)
-        self._text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self._text.setOpenLinks(False)
         self._text.document().setDefaultFont(text_font(FontSize.BODY))
-        self._text.document().setDocumentMargin(Space.MEDIUM)
-        card = Card()
-        card.body.addWidget(self._text, 1)
+        self._text.document().setDocumentMargin(Space.WIDE)
         left = QVBoxLayout()
         left.addWidget(self._list, 1)
         row = QHBoxLayout()
         row.setSpacing(Space.LARGE)
         row.addLayout(left)
-        row.addWidget(card, 1)
+        row.addWidget(self._text, 1)
+        row.addStretch(0)
         self.body.addLayout(row, 1)
         self.setFocusProxy(self._list)
         self._list.searched.connect(self._on_searched)
@@ -61,7 +60,8 @@ class HelpView(OfficePage):
     def show_page(self, page: HelpPage) -> None:
         """Show one page from its beginning."""
         self._text.setMarkdown(page.text)
-        self._text.moveCursor(self._text.textCursor().MoveOperation.Start)
+        self._give_air()
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def open_page(self, page_id: str) -> None:
         """Open the page of that subject: a screen may lead here."""
@@ -69,6 +69,15 @@ class HelpView(OfficePage):
         self._list.clear()
         self._show_all(self._pages)
         self._list.table.mark_row(at)
+
+    def _give_air(self) -> None:
+        """Markdown comes set solid; people read it with room between lines and paragraphs."""
+        every = QTextCursor(self._text.document())
+        every.select(QTextCursor.SelectionType.Document)
+        air = QTextBlockFormat()
+        air.setLineHeight(_LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        air.setBottomMargin(Space.SMALL)
+        every.mergeBlockFormat(air)
 
     def _on_searched(self, typed: str) -> None:
         self._show_all(find_pages(self._pages, typed))
