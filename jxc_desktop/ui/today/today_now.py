@@ -1,4 +1,4 @@
-"""A business date as the owner looks at it: its figures, what they are held against, and the till."""
+"""A business date as the owner looks at it: figures, what they are held against, the till."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def read_today(session: ShopSession, day: date | None) -> TodayNow:
 def compare(
     facts: DayFacts, before: DayFacts, until_hour: int | None, day_end_hour: int
 ) -> Comparison | None:
-    """Hold a date against an earlier one; a date that runs against no more than its hours so far."""
+    """Hold a date against an earlier one; one that still runs, hours so far against the same."""
     if before.net == NO_TALLY:
         return None
     if until_hour is None:
