@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from jxc_desktop.ui.checkout.help_sheet import counter_keys
 from jxc_desktop.ui.help.compose import help_page
 from jxc_desktop.ui.help.pages import find_pages, read_pages
-from jxc_desktop.ui.language import LANGUAGES
+from jxc_desktop.ui.language import LANGUAGES, _, use_language
 
 KEY = re.compile(r"`(F\d+|Ctrl\+\w+|Del|Enter)`")
+
+PATH_ZH, PATH_EN = re.compile(r"“([^”]+ → [^”]+)”"), re.compile(r"\*([^*]+ → [^*]+)\*")
 
 
 def test_every_page_is_there_in_every_language() -> None:
@@ -41,6 +43,19 @@ def test_the_table_of_keys_tells_what_the_till_really_does(language: str) -> Non
 def test_pages_speak_of_the_same_keys_in_both_languages() -> None:
     for chinese, english in zip(read_pages("zh_CN"), read_pages("en"), strict=True):
         assert sorted(KEY.findall(chinese.text)) == sorted(KEY.findall(english.text)), chinese.id
+
+
+def test_help_calls_every_place_by_the_name_on_the_screen() -> None:
+    use_language("en")
+    try:
+        for chinese, english in zip(read_pages("zh_CN"), read_pages("en"), strict=True):
+            named = sorted(
+                " → ".join(_(part) for part in path.split(" → "))
+                for path in PATH_ZH.findall(chinese.text)
+            )
+            assert named == sorted(PATH_EN.findall(english.text)), english.id
+    finally:
+        use_language("zh_CN")
 
 
 @pytest.mark.parametrize(
