@@ -20,9 +20,8 @@ from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.screen import OfficeScreen
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from jxc_desktop.commands.secret_check import SignInRefused
+    from jxc_desktop.store.session import ShopSession
     from jxc_desktop.ui.counter.doors import Doors
 
 _NO_ROLE = RoleId(0)
@@ -77,7 +76,7 @@ class Staff:
     roles: tuple[RoleRow, ...]
 
 
-def find_staff(session: Session) -> Staff:
+def find_staff(session: ShopSession) -> Staff:
     """Everybody, those who left included, and the roles."""
     return Staff(list_people(session, with_archived=True), list_roles(session))
 
