@@ -1,0 +1,1 @@
+"""Taking a customer's money without a sale: a deposit for later, or what is owed."""

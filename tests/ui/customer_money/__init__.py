@@ -1,0 +1,1 @@
+"""Tests of taking a customer's money."""
