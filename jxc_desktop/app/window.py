@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -59,6 +61,8 @@ class ShopWindow(QObject):
         self._shop = shop
         self._occasion = occasion
         self._person: SignedIn | None = None
+        self._asking = False
+        self._zone: tzinfo = UTC
         self._company: Company | None = None
         self._offered: set[str] = set()
         self._bridge = DeviceBridge()
@@ -88,6 +92,10 @@ class ShopWindow(QObject):
         if self._shop.found_break is not None:
             self.window.show_notice(Level.WARN, break_notice(self._shop.found_break))
 
+    def somebody_works(self) -> bool:
+        """Whether a person is at the till, and not the sign-in over it."""
+        return self._person is not None and not self._asking
+
     def ask_who(self, *, locked: bool = False) -> None:
         """Put the sign-in over everything; what is open stays as it is behind it."""
         with self._shop.store.reading() as session:
@@ -95,6 +103,7 @@ class ShopWindow(QObject):
         plate = ShopPlate(settings.shop_name, settings.terminal_name, self._occasion.note)
         number = self._number_of_person() if locked else ""
         cover = SignIn(self.desk, plate, self._signed_in, now=self._local_now, locked_for=number)
+        self._asking = True
         self.window.show_cover(cover)
 
     def stop(self) -> None:
@@ -117,12 +126,14 @@ class ShopWindow(QObject):
     def _show_shop(self) -> None:
         with self._shop.store.reading() as session:
             settings = find_settings(session)
+        self._zone = ZoneInfo(settings.time_zone)
         self.window.show_shop(settings.shop_name, settings.terminal_name)
         self.window.lock_after(settings.idle_lock_minutes)
 
     def _signed_in(self, person: SignedIn) -> None:
         same = self._person is not None and self._person.person == person.person
         self._person = person
+        self._asking = False
         self.window.hide_cover()
         self.window.show_person(person.name, person.role_name)
         if same:
@@ -159,7 +170,7 @@ class ShopWindow(QObject):
     def _local_now(self) -> datetime:
         till = self._shop.store.till
         now = system_clock() if till is None else till.clock()
-        return now.astimezone()
+        return now.astimezone(self._zone)
 
     @Slot()
     def _on_lock(self) -> None:

@@ -11,9 +11,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from jxc_desktop.domain.cash_count import DENOMINATIONS
+from jxc_desktop.ui.shell.scan_ear import top_sheet
+
 if TYPE_CHECKING:
+    from jxc_desktop.domain.numbers import Money
     from jxc_desktop.ui.shell.window import ShellWindow
 
+_ANSWER_SECONDS = 0.03
 PATIENCE_SECONDS = 20.0
 """Nothing on a till takes this long; whoever waits longer says what for."""
 
@@ -43,6 +48,13 @@ class Hands:
         self.type(text)
         self.press("Return")
 
+    def count_cash(self, cash: Money) -> None:
+        """Type the pieces of each note and coin down the column; single fen lie in no drawer."""
+        left = max(0, cash.minor)
+        for denomination in DENOMINATIONS:
+            pieces, left = divmod(left, denomination.minor)
+            self.enter(str(pieces))
+
     def scan(self, code: str) -> None:
         """A serial scanner reads `code`, wherever the keyboard is."""
         self.window.hear_scan(code)
@@ -52,6 +64,21 @@ class Hands:
         """Let the window paint and answers arrive."""
         QApplication.processEvents()
 
+    def pause(self, seconds: float) -> None:
+        """Look on for a moment, as long as a search or a question needs to appear."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.look()
+            time.sleep(0.002)
+
+    def a_sheet_is_open(self) -> bool:
+        """Whether something is asked over the screen."""
+        return top_sheet(self.window) is not None
+
+    def no_sheet_is_open(self) -> bool:
+        """Whether nothing is asked."""
+        return top_sheet(self.window) is None
+
     def wait(self, what: str, happened: Callable[[], bool]) -> None:
         """Wait until it happened; raises `GaveUp` with `what` otherwise."""
         until = time.monotonic() + PATIENCE_SECONDS
@@ -60,7 +87,8 @@ class Hands:
                 raise GaveUp(what)
             self.look()
             time.sleep(0.001)
-        self.look()
+        # What is committed is on the screen a moment later.
+        self.pause(_ANSWER_SECONDS)
 
     def picture(self, path: str) -> None:
         """Keep what is on the screen."""
