@@ -1,0 +1,47 @@
+"""The workplace 今天: the owner's home with its presenter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+
+from PySide6.QtGui import QShowEvent
+
+from jxc_desktop.domain.day_facts import DayFacts
+from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.today.presenter import TodayPresenter, TodayWays
+from jxc_desktop.ui.today.view import TodayView
+
+
+class TodayPlace(TodayView):
+    """`open_workplace` hears `shift`, `day`, `receipts`, `safety` or `printing`.
+
+    `open_report` is given the figures and shows them on A4; `last_backup` says when the shop's
+    book was last put aside, if ever.
+    """
+
+    def __init__(
+        self,
+        doors: Doors,
+        *,
+        zone: tzinfo,
+        now: Callable[[], datetime],
+        open_workplace: Callable[[str], object],
+        open_report: Callable[[DayFacts], object],
+        last_backup: Callable[[], datetime | None],
+    ) -> None:
+        super().__init__(zone)
+        ways = TodayWays(open_workplace, open_report, last_backup)
+        self._presenter = TodayPresenter(doors, self, ways, now)
+        presenter = self._presenter
+        self.head.today_pressed.connect(presenter.look_at_today)
+        self.head.yesterday_pressed.connect(presenter.look_at_yesterday)
+        self.head.other_day_pressed.connect(presenter.choose_day)
+        self.head.refresh_pressed.connect(presenter.refresh)
+        self.head.report_pressed.connect(presenter.open_report)
+        self.day_picked.connect(presenter.look_at)
+        self.opened.connect(presenter.go)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._presenter.refresh()
