@@ -1,0 +1,1 @@
+"""The journal: posted, applied, verified, rebuilt."""
