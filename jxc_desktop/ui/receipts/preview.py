@@ -60,7 +60,7 @@ def save_pdf(session: ShopSession, key: DocumentKey, here: PaperHere, width: int
     path = here.folder / f"{name}.pdf"
     page = ticket_pdf(_ticket(facts, width), width, here.fonts)
     try:
-        here.folder.mkdir(parents=True, exist_ok=True)
+        here.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_whole(path, page, durable=False)
     except OSError as trouble:
         raise Refusal("paper_not_saved", folder=str(here.folder)) from trouble
