@@ -115,6 +115,7 @@ class PrintQueueView(OfficePage):
         row.addWidget(self._again)
         row.addWidget(self._let_be)
         row.addStretch(1)
+        row.addWidget(self._lamp)
         return row
 
     def _press(self, report: Callable[[tuple[PrintJobRow, ...]], object]) -> None:
@@ -126,8 +127,8 @@ class PrintQueueView(OfficePage):
         refresh.clicked.connect(lambda _checked: self.refresh_pressed.emit())
         test = TouchButton(_("打印测试页"), icon="printer-check", shortcut="Ctrl+T")
         test.clicked.connect(lambda _checked: self.test_pressed.emit())
-        for widget in (self._lamp, refresh, test):
-            self.tools.addWidget(widget)
+        for button in (refresh, test):
+            self.tools.addWidget(button)
 
     def _columns(self) -> list[Column[PrintJobRow]]:
         return [
@@ -137,7 +138,7 @@ class PrintQueueView(OfficePage):
                 width=180,
             ),
             Column(_("内容"), paper_text, bold=True),
-            Column(_("状态"), state_text, width=220, tone=state_tone),
-            Column(_("原因"), lambda row: trouble_text(row.trouble), width=300),
+            Column(_("状态"), state_text, width=190, tone=state_tone),
+            Column(_("原因"), lambda row: trouble_text(row.trouble), width=360),
             Column(_("次数"), lambda row: str(row.attempts or ""), width=72, right=True),
         ]

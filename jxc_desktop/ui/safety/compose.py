@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.office.page_desk import doors_of_page
 from jxc_desktop.ui.safety.presenter import SafetyPlace, SafetyPresenter
 from jxc_desktop.ui.safety.view import SafetyView
 
@@ -10,6 +11,7 @@ from jxc_desktop.ui.safety.view import SafetyView
 def safety_page(doors: Doors, place: SafetyPlace) -> tuple[SafetyView, SafetyPresenter]:
     """The screen, read and shown; the presenter's `hear_backup` wants the keeper's news."""
     view = SafetyView()
+    doors = doors_of_page(view, doors)
     presenter = SafetyPresenter(doors, view, place)
     view.keep(presenter)
     view.backups.backup_pressed.connect(presenter.back_up_now)

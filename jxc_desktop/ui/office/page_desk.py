@@ -1,0 +1,42 @@
+"""A desk for as long as a page is open: an answer that comes after it was closed is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.ports import C, DeskPort, Handle, Question, R, Refused, Then
+
+
+class PageDesk:
+    """Somebody may sign out while a long question is answered; its page is gone by then."""
+
+    def __init__(self, desk: DeskPort, page: QWidget) -> None:
+        self._desk = desk
+        self._page = page
+
+    def submit(self, handle: Handle[C, R], command: C, then: Then[R], refused: Refused) -> None:
+        """Have the command carried out in any case; tell the page if it is still there."""
+        self._desk.submit(handle, command, self._while_open(then), self._while_open(refused))
+
+    def ask(self, question: Question[R], then: Then[R], refused: Refused | None = None) -> None:
+        """Have a long question answered for the page."""
+        told = None if refused is None else self._while_open(refused)
+        self._desk.ask(question, self._while_open(then), told)
+
+    def _while_open(self, tell: Callable[[Any], object]) -> Callable[[Any], object]:
+        def told(answer: Any) -> None:
+            if isValid(self._page):
+                tell(answer)
+
+        return told
+
+
+def doors_of_page(page: QWidget, doors: Doors) -> Doors:
+    """The doors that close with the page."""
+    return replace(doors, desk=PageDesk(doors.desk, page))
