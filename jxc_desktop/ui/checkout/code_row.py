@@ -123,6 +123,8 @@ class FoundList(Card):
 
     def show_found(self, found: Sequence[SellableItem]) -> None:
         """Show the items, the first one marked; none hides the list."""
+        if not found and self.isHidden():
+            return
         self._table.show_rows(found)
         self._table.mark_row(0)
         self.setVisible(bool(found))
