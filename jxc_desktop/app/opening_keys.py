@@ -8,13 +8,10 @@ from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
 from jxc_desktop.app.open_shop import OpenedShop, first_keys, open_shop
-from jxc_desktop.app.recovery_paper import recovery_pdf
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.store.keys import KeyPlace, TillKeys, keep_keys, key_place, open_keys
 from jxc_desktop.store.system_keyring import keyring_works
 from jxc_desktop.ui.desk import Desk
-from jxc_desktop.ui.first_run.compose import first_run_page
-from jxc_desktop.ui.first_run.presenter import NewTill
 from jxc_desktop.ui.language import _, words
 from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.shell.window import ShellWindow
@@ -76,6 +73,10 @@ class FirstRun(QObject):
 
     def run(self) -> OpenedShop | None:
         """Show the wizard until the shop is made, or the window closed."""
+        # Every start but the first does without the wizard: 0.04 s.
+        from jxc_desktop.ui.first_run.compose import first_run_page  # noqa: PLC0415
+        from jxc_desktop.ui.first_run.presenter import NewTill  # noqa: PLC0415
+
         shop = self._begun or self._new_store()
         if shop is None:
             return None
@@ -121,6 +122,8 @@ class FirstRun(QObject):
 
     def _print_code(self, code: str) -> None:
         """The recovery code as a PDF to print and lock away; the file is the person's own."""
+        from jxc_desktop.app.recovery_paper import recovery_pdf  # noqa: PLC0415 (reportlab)
+
         self._places.paper.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = self._places.paper / "recovery-code.pdf"
         target.write_bytes(recovery_pdf(code))
