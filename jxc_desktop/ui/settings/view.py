@@ -41,15 +41,15 @@ class SettingsView(OfficePage):
         self.methods = MethodsPage()
         self.machine = MachinePage()
         self.look = LookPage()
-        self._sections = Sections(_("设置"), self._all_sections())
-        self.body.addWidget(self._sections, 1)
-        self.setFocusProxy(self._sections)
+        self.sections = Sections(_("设置"), self._all_sections())
+        self.body.addWidget(self.sections, 1)
+        self.setFocusProxy(self.sections)
         self._unsaved = {"shop": False, "machine": False}
         self._add_tools()
 
     def show_section(self, section: str) -> None:
         """Open the section of that id, such as `shop`, `rounding` or `machine`."""
-        self._sections.show_section(section)
+        self.sections.show_section(section)
 
     def show_settings(self, settings: ShopSettings) -> None:
         """Show all settings of the shop."""
