@@ -17,6 +17,7 @@ from jxc_desktop.domain.machine_settings import (
     refuse_unfit_machine,
 )
 from jxc_desktop.domain.secret_policy import is_easily_guessed, refuse_unfit_secret
+from jxc_desktop.ui.office.time_zones import TIME_ZONES
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import PersonId
@@ -44,6 +45,7 @@ class FirstRunDraft:
     phone: str = ""
     store_name: str = ""
     terminal_name: str = ""
+    time_zone: str = TIME_ZONES[0]
     day_end_hour: int = 4
     owner_name: str = ""
     owner_number: str = "1000"
@@ -168,6 +170,7 @@ class FirstRunPresenter:
             terminal_name=draft.terminal_name,
             address=draft.address,
             phone=draft.phone,
+            time_zone=draft.time_zone,
             day_end_hour=draft.day_end_hour,
             receipt_width=draft.receipt_width,
             words=self._till.words,

@@ -11,6 +11,7 @@ from jxc_desktop.ui.first_run.presenter import FirstRunDraft
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.page import side_by_side
 from jxc_desktop.ui.office.text_field import TextField
+from jxc_desktop.ui.office.time_zones import TIME_ZONES
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import FormRow
@@ -84,8 +85,11 @@ class TillPage(StepPage):
         self.rows.addWidget(self.field("store_name", _("门店名称"), hint=_("只有一家店可以不填")))
         hours = [(hour, _("凌晨 {hour} 点").format(hour=hour)) for hour in range(7)]
         hours[0] = (0, _("半夜 0 点"))
+        self._zone = PickList(_("时区"), [(zone, zone) for zone in TIME_ZONES])
+        self._zone.picked.connect(lambda zone: self.edited.emit("time_zone", zone))
         self._hour = PickList(_("营业日切换时间"), hours)
         self._hour.picked.connect(lambda hour: self.edited.emit("day_end_hour", hour))
+        self.rows.addWidget(FormRow(_("时区"), self._zone))
         self.rows.addWidget(
             FormRow(
                 _("营业日切换时间"),
@@ -99,6 +103,7 @@ class TillPage(StepPage):
         """Show what was typed before."""
         super().show_draft(draft)
         self._hour.show_choice(draft.day_end_hour)
+        self._zone.show_choice(draft.time_zone)
 
 
 class OwnerPage(StepPage):

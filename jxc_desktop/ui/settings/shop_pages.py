@@ -13,6 +13,7 @@ from jxc_desktop.domain.rounding import (
 from jxc_desktop.domain.settings import PAPER_WIDTHS, NegativeStock
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.page import Column, side_by_side
+from jxc_desktop.ui.office.time_zones import TIME_ZONES
 from jxc_desktop.ui.settings.setting_fields import (
     ChoiceSetting,
     ListSetting,
@@ -23,20 +24,6 @@ from jxc_desktop.ui.widgets.panels import Card
 
 ShopField = TextSetting | ChoiceSetting | ListSetting | TickSetting
 Fields = dict[str, ShopField]
-
-_ZONES = (
-    "Asia/Shanghai",
-    "Asia/Urumqi",
-    "Asia/Hong_Kong",
-    "Asia/Taipei",
-    "Asia/Singapore",
-    "Asia/Tokyo",
-    "Europe/London",
-    "Europe/Paris",
-    "America/New_York",
-    "America/Los_Angeles",
-    "Australia/Sydney",
-)
 
 
 def shop_fields() -> Fields:
@@ -103,7 +90,7 @@ def _day_fields() -> Fields:
     hours = [(hour, _("凌晨 {hour} 点").format(hour=hour)) for hour in range(13)]
     hours[0] = (0, _("半夜 0 点"))
     return {
-        "time_zone": ListSetting("time_zone", _("时区"), [(zone, zone) for zone in _ZONES]),
+        "time_zone": ListSetting("time_zone", _("时区"), [(zone, zone) for zone in TIME_ZONES]),
         "day_end_hour": ListSetting(
             "day_end_hour",
             _("营业日切换时间"),

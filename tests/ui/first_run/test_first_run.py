@@ -122,6 +122,7 @@ def fill_in(presenter: FirstRunPresenter) -> None:
     """Everything up to the last step."""
     type_in(presenter, shop_name="老王便利店", phone="0571-88880000")
     presenter.go_on()
+    type_in(presenter, time_zone="Asia/Urumqi", day_end_hour=2)
     presenter.go_on()
     type_in(presenter, owner_name="老王", secret="2580", secret_again="2580")
     presenter.go_on()
@@ -141,6 +142,7 @@ def test_four_steps_make_a_shop_with_its_owner_and_its_printer(
         settings, machine = find_settings(session), find_local_settings(session)
         [owner] = list_people(session)
     assert (settings.shop_name, settings.receipt_width) == ("老王便利店", 58)
+    assert (settings.time_zone, settings.day_end_hour) == ("Asia/Urumqi", 2)
     assert (machine.printer_host, machine.printer_profile) == ("192.168.1.87", "58")
     assert owners == []
 
