@@ -57,7 +57,8 @@ class Lamp(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(text_font(FontSize.SMALL))
+        # Measured as the loudest state is painted, so that the row does not jump with the state.
+        metrics = QFontMetrics(text_font(FontSize.SMALL, bold=True))
         return QSize(metrics.horizontalAdvance(self._shown()) + _DOT + 4 * Space.SMALL, 32)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
