@@ -158,8 +158,12 @@ class FirstRunPresenter:
         return False
 
     def _make_shop(self) -> None:
-        draft = self._draft
         self._be_busy(busy=True)
+        if self._owner is not None:
+            # The shop stands and only the machine's part failed: a full disk was cleared.
+            self._set_machine_up(self._owner)
+            return
+        draft = self._draft
         command = SetUpShop(
             shop_name=draft.shop_name,
             owner_name=draft.owner_name,
@@ -179,7 +183,10 @@ class FirstRunPresenter:
 
     def _on_made(self, made: ShopSetUp) -> None:
         self._owner = made.owner
-        command = ChangeLocalSettings(made.owner, machine_of(self._draft))
+        self._set_machine_up(made.owner)
+
+    def _set_machine_up(self, owner: PersonId) -> None:
+        command = ChangeLocalSettings(owner, machine_of(self._draft))
         self._desk.submit(change_local_settings, command, self._on_ready, self._on_refused)
 
     def _on_ready(self, _machine: MachineSettings) -> None:

@@ -239,6 +239,34 @@ def test_a_computer_that_has_a_shop_gets_no_second_one(
     assert second.busy == [True, False]
 
 
+class FullDiskRunner(StoreRunner):
+    """Has no room for the second command, once."""
+
+    commands = 0
+
+    def submit(self, handle: Any, command: Any) -> Future[Any]:
+        self.commands += 1
+        if self.commands == 2:
+            full: Future[Any] = Future()
+            full.set_exception(Refusal("disk_full"))
+            return full
+        return super().submit(handle, command)
+
+
+def test_a_disk_that_fills_up_halfway_is_cleared_and_the_wizard_goes_on(
+    store: Store, screen: WizardMemory, owners: list[PersonId]
+) -> None:
+    desk = InstantDesk(FullDiskRunner(store), store.reading)
+    presenter = FirstRunPresenter(desk, screen, NEW_TILL, owners.append)
+    fill_in(presenter)
+    presenter.go_on()
+    assert screen.refusals == ["disk_full"]
+    presenter.go_on()
+
+    assert screen.steps[-1] is Step.CODE
+    assert screen.refusals == ["disk_full"]
+
+
 def test_a_shop_is_opened_by_keyboard_alone(
     qtbot: QtBot, desk: InstantDesk, store: Store, owners: list[PersonId]
 ) -> None:
