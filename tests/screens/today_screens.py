@@ -14,11 +14,15 @@ from jxc_desktop.domain.receipt_facts import ShopHeader
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.queries.stock_warnings import ShelfAlarm, StockWarnings
 from jxc_desktop.queries.top_products import TopProduct
+from jxc_desktop.ui.shell.window import ShellWindow
+from jxc_desktop.ui.shell.workplace import Workplace
+from jxc_desktop.ui.theme.tokens import Density
 from jxc_desktop.ui.today.presenter import BackupNow, TodaySight
 from jxc_desktop.ui.today.today_now import TillNow, TodayNow, compare
 from jxc_desktop.ui.today.view import TodayView
+from jxc_desktop.ui.widgets.lamp import LampState
 from tests.screens.registry import Context, screen
-from tests.screens.shift_screens import SHIFT, ZONE, in_window
+from tests.screens.shift_screens import SHIFT, ZONE
 
 TODAY = date(2026, 11, 24)
 LATE = datetime(2026, 11, 24, 14, 58, tzinfo=UTC)
@@ -50,7 +54,7 @@ def _hours(share: int) -> tuple[HourTally, ...]:
             Tally(
                 count=amount * share // 220_000,
                 amount=Money(amount * share // 100),
-                cost=Money(amount * share * (61 + share % 13) // 10_000),
+                cost=Money(amount * share * (770 + share % 13) // 100_000),
             ),
         )
         for hour, amount in _HOURS.items()
@@ -119,7 +123,22 @@ BUSY = TodayNow(
 def _home(now: TodayNow, sight: TodaySight = SIGHT, backup: BackupNow = BACKUP) -> QWidget:
     view = TodayView(ZONE)
     view.show_today(now, sight, backup)
-    return in_window(view, "今天", "house")
+    window = ShellWindow(now=lambda: LATE.astimezone(ZONE))
+    window.show_shop("好邻居便利店（人民路店）", "1 号收银台")
+    window.show_person("王老板", "老板")
+    desk = Density.DESK
+    window.show_workplaces(
+        [
+            Workplace("today", "今天", "house", lambda: view, "Ctrl+1", desk),
+            Workplace("checkout", "收银", "shopping-cart", QWidget, "Ctrl+2"),
+            Workplace("shift", "交班", "clock", QWidget, "Ctrl+3"),
+            Workplace("day", "日结", "calendar-check", QWidget, "Ctrl+4"),
+            Workplace("receipts", "小票", "receipt-text", QWidget, "Ctrl+5"),
+        ]
+    )
+    window.show_workplace("today")
+    window.show_lamp("printer", "打印机", LampState.OK, "正常")
+    return window
 
 
 @screen("today-busy", dark=True)

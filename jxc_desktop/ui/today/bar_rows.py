@@ -14,7 +14,7 @@ from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import FontSize, Space
 from jxc_desktop.ui.widgets.labels import TONE_INKS, Tone
 
-_ROW_MIN, _ROW_MAX = 30, 44
+_ROW_MIN, _ROW_MAX = 30, 64
 _BAR = 4
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,7 +55,7 @@ class BarRows(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(260, _ROW_MAX * max(len(self._rows), 1))
+        return QSize(260, _ROW_MIN * max(len(self._rows), 1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(220, _ROW_MIN * max(len(self._rows), 1))

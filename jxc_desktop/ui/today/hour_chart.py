@@ -49,12 +49,12 @@ class HourChart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = self.rect().adjusted(0, Space.HAIR, 0, -_AXIS)
-        self._paint_ground(painter, room)
         if not self._hours:
             painter.setPen(colour("ink_muted"))
             painter.setFont(text_font(FontSize.BODY))
             painter.drawText(room, Qt.AlignmentFlag.AlignCenter, _("还没有销售"))
             return
+        self._paint_ground(painter, room)
         slot = min(_SLOT_MAX, room.width() / len(self._hours))
         tallest = max(*(row.tally.amount.minor for row in self._hours), 1)
         every = 1 if slot >= 22 else 2

@@ -13,9 +13,8 @@ from jxc_desktop.ui.theme.tokens import FontSize, Radius, Space
 from jxc_desktop.ui.widgets.labels import TONE_GROUNDS, TONE_INKS, Tone
 from jxc_desktop.ui.widgets.painting import paint_focus_ring, paint_ground
 
-_HEIGHT = 44
-_ICON = 18
-_PLATE = 32
+_HEIGHT = 40
+_PLATE = 30
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -63,7 +62,7 @@ class NoticeRow(QAbstractButton):
             paint_ground(painter, self.rect(), Radius.CONTROL, colour("hover"))
         box = self.rect().adjusted(Space.HAIR, 0, -Space.SMALL, 0)
         self._paint_icon(painter, box)
-        box = box.adjusted(_PLATE + Space.MEDIUM, 3, 0, -3)
+        box = box.adjusted(_PLATE + Space.MEDIUM, 1, 0, -1)
         if self.isEnabled():
             painter.setFont(text_font(FontSize.CAPTION))
             painter.setPen(colour("ink_muted"))
@@ -78,7 +77,7 @@ class NoticeRow(QAbstractButton):
     def _paint_icon(self, painter: QPainter, box: QRect) -> None:
         plate = QRect(box.left(), box.top() + (box.height() - _PLATE) // 2, _PLATE, _PLATE)
         paint_ground(painter, plate, Radius.CONTROL, colour(TONE_GROUNDS[self._tone]))
-        inner = plate.adjusted(7, 7, -(_PLATE - _ICON - 7), -(_PLATE - _ICON - 7))
+        inner = plate.adjusted(6, 6, -6, -6)
         ink = "ink_muted" if self._tone is Tone.PLAIN else TONE_INKS[self._tone]
         paint_icon(painter, self._icon, colour(ink), inner)
 

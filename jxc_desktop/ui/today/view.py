@@ -48,7 +48,7 @@ class TodayView(QWidget):
         self._average = FigureCard(_("客单价"), "shopping-cart")
         self._margin = FigureCard(_("毛利率"), "percent")
         self._methods = BarRows(
-            _("收款"), rows_max=METHODS_MAX, empty=_("还没有收款"), note_width=220
+            _("按收款方式"), rows_max=METHODS_MAX, empty=_("还没有收款"), note_width=220
         )
         self._fees = TextLabel("", TextRole.SMALL, Tone.MUTED)
         self._hours = HourChart()
@@ -118,7 +118,7 @@ class TodayView(QWidget):
             figures.addWidget(card, 1)
         money = QVBoxLayout()
         money.setSpacing(Space.MEDIUM)
-        money.addWidget(_titled(_("收款"), self._fees, self._methods), 4)
+        money.addWidget(_titled(_("按收款方式"), self._fees, self._methods), 4)
         money.addWidget(_titled(_("按小时"), self._busiest, self._hours), 3)
         side = QVBoxLayout()
         side.setSpacing(Space.MEDIUM)
