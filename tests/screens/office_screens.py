@@ -189,3 +189,20 @@ def help_keys(_context: Context) -> QWidget:
     view = help_page()
     view.open_page("02-till-keys")
     return view
+
+
+def _add_method(view: QWidget) -> None:
+    assert isinstance(view, SettingsView)
+    view.methods.add_pressed.emit()
+
+
+@screen("office-settings-method-new", after_show=_add_method)
+def settings_method_new(_context: Context) -> QWidget:
+    """A new way to pay."""
+    return _settings("methods")
+
+
+@screen("office-settings-look")
+def settings_look(_context: Context) -> QWidget:
+    """Language and light."""
+    return _settings("look")
