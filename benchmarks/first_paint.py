@@ -10,19 +10,23 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 
 
 class PaintWatch(QObject):
-    """Tells of the first paint of a widget of `kind`, then ends the program."""
+    """Tells of the first paint of a widget of the class `kind`, then ends the program."""
 
-    def __init__(self, kind: type[QWidget]) -> None:
+    def __init__(self, kind: str) -> None:
         super().__init__()
         self._kind = kind
         self._told = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._told and event.type() is QEvent.Type.Paint and isinstance(watched, self._kind):
+        if (
+            not self._told
+            and event.type() is QEvent.Type.Paint
+            and type(watched).__name__ == self._kind
+        ):
             self._told = True
             QTimer.singleShot(0, self._tell)
         return False
@@ -35,13 +39,12 @@ class PaintWatch(QObject):
 
 def show_shop(folder: Path) -> int:
     """The program itself, up to the sign-in."""
-    from jxc_desktop.app.places import shop_places  # noqa: PLC0415 (counts as start-up)
-    from jxc_desktop.app.window import run_window, the_application  # noqa: PLC0415
-    from jxc_desktop.ui.sign_in.view import SignIn  # noqa: PLC0415
+    from jxc_desktop.__main__ import main  # noqa: PLC0415 (counts as start-up)
 
-    watch = PaintWatch(SignIn)
-    the_application().installEventFilter(watch)
-    return run_window(shop_places(folder))
+    app = QApplication(sys.argv[:1])
+    watch = PaintWatch("SignIn")
+    app.installEventFilter(watch)
+    return main(["--data", str(folder), "run"])
 
 
 def show_bare() -> int:
@@ -51,7 +54,7 @@ def show_bare() -> int:
     app = QApplication(sys.argv[:1])
     with create_engine("sqlite://").connect() as connection:
         said = connection.execute(text("SELECT 'hello'")).scalar_one()
-    watch = PaintWatch(QLabel)
+    watch = PaintWatch("QLabel")
     app.installEventFilter(watch)
     label = QLabel(said)
     label.showMaximized()
