@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 
 from benchmarks import closing, growth, sale_commit, start_up, till_at_scale
@@ -26,8 +27,14 @@ def main() -> None:
     if unknown:
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
     for name in asked.name or BENCHMARKS:
-        print(f"-- {name}", flush=True)
+        print(f"-- {name} ({_company()})", flush=True)
         BENCHMARKS[name](asked.full)
+
+
+def _company() -> str:
+    """What else this machine is doing: on a busy one the slow ends say little."""
+    cores = f"{os.cpu_count()} cores"
+    return f"load {os.getloadavg()[0]:.1f} on {cores}" if hasattr(os, "getloadavg") else cores
 
 
 if __name__ == "__main__":

@@ -23,6 +23,21 @@ def spread(seconds: Sequence[float]) -> Spread:
     return Spread(statistics.median(ordered) * 1000, tail * 1000)
 
 
+@dataclass(frozen=True, slots=True)
+class Took:
+    """How long something took by the clock on the wall, and of that in this process."""
+
+    wall: float
+    work: float
+
+
+def took(action: Callable[[], object]) -> Took:
+    """Measure `action` twice at once: other programs lengthen the wall's time alone."""
+    wall, work = time.perf_counter(), time.process_time()
+    action()
+    return Took(time.perf_counter() - wall, time.process_time() - work)
+
+
 def seconds_of(action: Callable[[], object]) -> float:
     """How long `action` took."""
     begun = time.perf_counter()

@@ -22,11 +22,8 @@ class PaintWatch(QObject):
         self._told = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            not self._told
-            and event.type() is QEvent.Type.Paint
-            and type(watched).__name__ == self._kind
-        ):
+        painted = event.type() is QEvent.Type.Paint and type(watched).__name__ == self._kind
+        if painted and not self._told:
             self._told = True
             QTimer.singleShot(0, self._tell)
         return False
