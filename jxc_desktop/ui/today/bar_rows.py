@@ -14,8 +14,9 @@ from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import FontSize, Space
 from jxc_desktop.ui.widgets.labels import TONE_INKS, Tone
 
-_ROW_MIN, _ROW_MAX = 30, 64
+_ROW_MIN, _ROW_MAX = 30, 60
 _BAR = 4
+_WORDS, _GAP = 23, 3
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -74,7 +75,8 @@ class BarRows(QWidget):
         longest = max(*(row.size for row in self._rows), 1)
         for at, row in enumerate(self._rows):
             box = QRect(0, at * height, self.width(), height)
-            self._paint_words(painter, row, box.adjusted(0, 0, 0, -_BAR - 2), width)
+            words = QRect(0, box.bottom() - _BAR - _GAP - _WORDS, box.width(), _WORDS)
+            self._paint_words(painter, row, words, width)
             self._paint_bar(painter, box, row.size, longest)
 
     def _paint_words(self, painter: QPainter, row: BarRow, box: QRect, amount_width: int) -> None:
