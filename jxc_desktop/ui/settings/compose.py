@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QApplication
+
 from jxc_desktop.domain.machine_settings import MachineSettings
 from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.language import use_language
 from jxc_desktop.ui.office.page_desk import doors_of_page
 from jxc_desktop.ui.settings.machine_presenter import MachinePresenter
 from jxc_desktop.ui.settings.methods_presenter import MethodsPresenter
 from jxc_desktop.ui.settings.shop_presenter import ShopSettingsPresenter
 from jxc_desktop.ui.settings.view import SettingsView
+from jxc_desktop.ui.theme.apply import apply_theme
+from jxc_desktop.ui.theme.tokens import Mode
 
 
 def settings_page(
@@ -31,6 +36,12 @@ def settings_page(
     return view
 
 
+def _put_on(mode: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, Mode(mode))
+
+
 def _connect_shop(view: SettingsView, shop: ShopSettingsPresenter) -> None:
     view.edited.connect(shop.edit)
     view.save_pressed.connect(shop.save)
@@ -43,6 +54,9 @@ def _connect_machine(view: SettingsView, machine: MachinePresenter) -> None:
     view.machine.test_pressed.connect(machine.print_test_page)
     view.look.mode_picked.connect(lambda mode: machine.choose_look(mode=mode))
     view.look.language_picked.connect(lambda language: machine.choose_look(language=language))
+    # The light holds at once, the language for every screen that is made from now on.
+    view.look.mode_picked.connect(_put_on)
+    view.look.language_picked.connect(use_language)
     view.save_pressed.connect(machine.save)
     view.revert_pressed.connect(machine.revert)
 

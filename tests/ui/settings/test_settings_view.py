@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from jxc_desktop.domain.machine_settings import MachineSettings
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_methods import list_methods
+from jxc_desktop.ui.language import language_in_use, use_language
 from jxc_desktop.ui.settings.compose import settings_page
 from jxc_desktop.ui.settings.view import SettingsView
+from jxc_desktop.ui.theme.apply import apply_theme
+from jxc_desktop.ui.theme.in_use import mode_in_use
+from jxc_desktop.ui.theme.tokens import Mode
 from jxc_desktop.ui.widgets.rows_table import RowsTable
 from jxc_desktop.ui.widgets.segmented_choice import SegmentedChoice
 from tests.shop import OWNER_ID, Shop
@@ -112,3 +118,24 @@ def test_a_way_to_pay_is_added_on_a_sheet(page: SettingsView, shop: Shop) -> Non
     QTest.keyClick(name, Qt.Key.Key_Return)
 
     assert shop.ask(list_methods)[-1].name == "UnionPay"
+
+
+@pytest.fixture
+def light_and_chinese(qapp: QApplication) -> Iterator[None]:
+    """As it is now, and again after the test."""
+    yield
+    apply_theme(qapp, Mode.LIGHT)
+    use_language("zh_CN")
+
+
+@pytest.mark.usefixtures("light_and_chinese")
+def test_the_light_goes_off_at_once_and_the_next_screen_speaks_english(
+    page: SettingsView, shop: Shop
+) -> None:
+    page.show_section("look")
+    pick(named(page, SegmentedChoice, "外观"), 1, 2)
+    pick(named(page, SegmentedChoice, "语言"), 1, 2)
+
+    assert (mode_in_use(), language_in_use()) == (Mode.DARK, "en")
+    kept = shop.ask(find_local_settings)
+    assert (kept.mode, kept.language) == ("dark", "en")
