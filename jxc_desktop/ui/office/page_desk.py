@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.ports import C, DeskPort, Handle, Question, R, Refused, Then
 
 
@@ -35,8 +33,3 @@ class PageDesk:
                 tell(answer)
 
         return told
-
-
-def doors_of_page(page: QWidget, doors: Doors) -> Doors:
-    """The doors that close with the page."""
-    return replace(doors, desk=PageDesk(doors.desk, page))
