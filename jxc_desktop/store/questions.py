@@ -19,7 +19,7 @@ Answer = tuple[Any, ...]
 class Question:
     """A select with named parameters, whose answer is a few plain tuples of domain values."""
 
-    def __init__(self, select: Select[Any]) -> None:
+    def __init__(self, select: Select[*tuple[Any, ...]]) -> None:
         self._select = select
         self._asked: _Asked | None = None
 
@@ -44,7 +44,7 @@ class Question:
 class _Asked:
     """The SQL text, the order of its parameters, and how each column is read."""
 
-    def __init__(self, select: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, select: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled = select.compile(dialect=dialect)
         self.sql = str(compiled)
         self._names = tuple(compiled.positiontup or ())
