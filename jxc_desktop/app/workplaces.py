@@ -26,9 +26,12 @@ from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.approval.view import ApprovalSheets
 from jxc_desktop.ui.checkout.place import CheckoutPlace, PlaceLinks
 from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.customer_money.view import CustomerMoney
 from jxc_desktop.ui.day.papers import day_papers
 from jxc_desktop.ui.day.place import DayPlace
+from jxc_desktop.ui.help.compose import help_page
 from jxc_desktop.ui.language import _, words
+from jxc_desktop.ui.people.compose import people_page
 from jxc_desktop.ui.printing.compose import print_queue_page
 from jxc_desktop.ui.receipts.preview import PaperHere
 from jxc_desktop.ui.receipts.view import Receipts
@@ -38,6 +41,7 @@ from jxc_desktop.ui.settings.compose import settings_page
 from jxc_desktop.ui.shell.workplace import Workplace
 from jxc_desktop.ui.shift.place import ShiftPlace
 from jxc_desktop.ui.theme.tokens import Density
+from jxc_desktop.ui.today.place import TodayPlace
 from jxc_desktop.workers.backup_keeper import BackupState
 
 if TYPE_CHECKING:
@@ -119,14 +123,16 @@ class _Offer:
     id: str
     title: str
     icon: str
-    permission: Permission
+    permission: Permission | None
+    """`None`: everybody's."""
     make: Callable[[Company], QWidget]
     density: Density = Density.TILL
 
 
 def workplaces_of(company: Company) -> list[Workplace]:
     """What the person's role opens, in the order of the rail."""
-    allowed = [offer for offer in _offers() if offer.permission in company.person.permissions]
+    may = company.person.permissions
+    allowed = [offer for offer in _offers() if offer.permission is None or offer.permission in may]
     return [
         Workplace(
             offer.id,
@@ -147,9 +153,15 @@ def _offers() -> list[_Offer]:
         _Offer("shift", _("交班"), "clock", Permission.OPEN_SHIFT, _shift),
         _Offer("day", _("日结"), "calendar-check", Permission.CLOSE_DAY, _day),
         _Offer("receipts", _("小票"), "receipt-text", Permission.SELL, _receipts),
+        _Offer(
+            "customer_money", _("客户收款"), "hand-coins", Permission.TAKE_DEPOSIT, _customer_money
+        ),
+        _Offer("today", _("今天"), "house", Permission.SEE_REPORTS, _today, desk),
         _Offer("printing", _("打印"), "printer", Permission.SELL, _printing, desk),
         _Offer("safety", _("安全"), "shield-check", Permission.VERIFY, _safety, desk),
+        _Offer("people", _("人员"), "users", Permission.EDIT_PEOPLE, _people, desk),
         _Offer("settings", _("设置"), "settings", Permission.EDIT_SETTINGS, _settings, desk),
+        _Offer("help", _("帮助"), "circle-help", None, _help, desk),
     ]
 
 
@@ -224,6 +236,10 @@ def _printing(company: Company) -> QWidget:
     return view
 
 
+def _customer_money(company: Company) -> QWidget:
+    return CustomerMoney(company.doors, company.approval, failed_sound=company.sounds.play_failed)
+
+
 def _safety(company: Company) -> QWidget:
     places = company.shop.places
 
@@ -251,6 +267,39 @@ def _safety(company: Company) -> QWidget:
         )
     )
     return view
+
+
+def _today(company: Company) -> QWidget:
+    sheet_words = words()
+
+    def open_report(facts: DayFacts) -> None:
+        company.desk.ask(
+            lambda _session: day_report_pdf(
+                facts, kind=ReportKind.X, fonts=FONTS, words=sheet_words
+            ),
+            lambda content: company.keep_pdf(f"day-{facts.day}.pdf", content),
+        )
+
+    def last_backup() -> datetime | None:
+        kept = kept_backups(company.shop.places.backups)
+        return max((backup.taken_at for backup in kept), default=None)
+
+    return TodayPlace(
+        company.doors,
+        zone=company.zone,
+        now=company.now,
+        open_workplace=company.window.show_workplace,
+        open_report=open_report,
+        last_backup=last_backup,
+    )
+
+
+def _people(company: Company) -> QWidget:
+    return people_page(company.doors)
+
+
+def _help(_company: Company) -> QWidget:
+    return help_page()
 
 
 def _settings(company: Company) -> QWidget:

@@ -40,7 +40,8 @@ class DayAtTheTill:
     window: ShellWindow
     hands: Hands
     wishes: Counter[str] = field(default_factory=Counter)
-    first_sale: DocumentKey | None = None
+    comes_back: DocumentKey | None = None
+    """The receipt of somebody who will bring the goods back."""
 
     def serve(self, visit: Visit) -> None:
         """One customer, from the first scan to the change."""
@@ -63,6 +64,8 @@ class DayAtTheTill:
     def _plain(self, visit: Visit) -> None:
         self._scan_all(visit)
         self._pay(METHOD_KEYS[visit.method])
+        if self.comes_back is None:
+            self.comes_back = self._last_sale()
 
     def _types_quantity(self, visit: Visit) -> None:
         self.hands.type("3*")
@@ -133,26 +136,29 @@ class DayAtTheTill:
         self._pay(METHOD_KEYS[visit.method])
 
     def _returns(self, visit: Visit) -> None:
-        if self.first_sale is None:
+        if self.comes_back is None:
             self._plain(visit)
             return
-        sale, self.first_sale = self.first_sale, None
+        sale, self.comes_back = self.comes_back, None
         self.hands.scan(self._barcode_of(sale))
         self.hands.pause(0.5)
         self.hands.press("F5")
-        self.hands.pause(0.1)
+        self.hands.pause(0.15)
         self.hands.press("F12")
+        self.hands.pause(0.15)
         self._pay(None)
 
     def _voided(self, visit: Visit) -> None:
-        self._plain(visit)
+        self._scan_all(visit)
+        self._pay(METHOD_KEYS[visit.method])
         before = self._sales()
         self.hands.press("Ctrl+R")
-        self.hands.pause(0.2)
-        self.hands.press("F9")
-        self.hands.wait("the reason is asked for", self.hands.a_sheet_is_open)
+        self.hands.pause(0.3)
+        self.hands.scan(self._barcode_of(self._last_sale()))
+        self.hands.pause(0.3)
+        self.hands.press_until("F9", "the reason is asked for", self.hands.a_sheet_is_open)
         self.hands.press("F1")
-        self.hands.pause(0.1)
+        self.hands.pause(0.3)
         self._approve()
         self.hands.wait("the receipt is void", lambda: self._sales() > before)
         self.window.show_workplace("till")
@@ -185,8 +191,6 @@ class DayAtTheTill:
         if self.hands.a_sheet_is_open():
             self._approve()
         self.hands.wait("the sale is taken", lambda: self._sales() > before)
-        if self.first_sale is None:
-            self.first_sale = self._last_sale()
 
     def _approve(self) -> None:
         """The manager's PIN, where somebody's approval is asked for."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jxc_desktop.ui.shell.window import ShellWindow
 
 _ANSWER_SECONDS = 0.03
+_PRESSES_MAX = 30
 PATIENCE_SECONDS = 20.0
 """Nothing on a till takes this long; whoever waits longer says what for."""
 
@@ -37,6 +38,15 @@ class Hands:
         """One key or combination, such as `F12`, `Return` or `Ctrl+Del`."""
         QTest.keySequence(self._target(), QKeySequence(keys))
         self.look()
+
+    def press_until(self, keys: str, what: str, happened: Callable[[], bool]) -> None:
+        """Press again, as an impatient person does, until it happened."""
+        for _press in range(_PRESSES_MAX):
+            self.press(keys)
+            self.pause(0.3)
+            if happened():
+                return
+        raise GaveUp(what)
 
     def type(self, text: str) -> None:
         """Letters and digits, one after another."""

@@ -50,7 +50,8 @@ class ShellWindow(QWidget):
         self._lamps = LampBar()
         self._stack = QStackedWidget()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._work_page())
+        self._work = self._work_page()
+        self._pages.addWidget(self._work)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -86,6 +87,8 @@ class ShellWindow(QWidget):
         self._cover = cover
         self._pages.addWidget(cover)
         self._pages.setCurrentWidget(cover)
+        # A workplace below may get its answer now: disabled, it cannot take the keys back.
+        self._work.setEnabled(False)
         cover.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_cover(self) -> None:
@@ -95,6 +98,7 @@ class ShellWindow(QWidget):
             self._cover.deleteLater()
             self._cover = None
         self._pages.setCurrentIndex(0)
+        self._work.setEnabled(True)
 
     def show_shop(self, shop: str, terminal: str) -> None:
         """Whose till this is, above and in the title of the window."""
