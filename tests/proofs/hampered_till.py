@@ -1,7 +1,7 @@
 """A till in a process of its own on a disk that will not have it: it tells what it could do.
 
-`python -m tests.proofs.hampered_till FOLDER failing|read_only` prints one line of JSON: how many
-sales were confirmed, and the code of the refusal that ended the day.
+`python -m tests.proofs.hampered_till FOLDER failing|read_only|newborn` prints one line of JSON: how
+many sales were confirmed, and the code of the refusal that ended the day.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ def main(folder: str, how: str) -> None:
     """Open the shop and sell until it is refused."""
     if how == "read_only":
         _become_nobody()
+    if how == "newborn":
+        _let_no_file_grow_over(60_000)
     confirmed, code = 0, ""
     try:
         shop = open_again(Path(folder))
@@ -49,9 +51,14 @@ def _become_nobody() -> None:
 
 
 def _let_no_file_grow(folder: Path) -> None:
-    """The next byte past the largest file of now is refused by the system, as a bad disk does."""
+    """A few sales more than the largest file of now, and the disk is at its end."""
     largest = max(path.stat().st_size for path in folder.iterdir())
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest + 40_000, resource.RLIM_INFINITY))
+    _let_no_file_grow_over(largest + 40_000)
+
+
+def _let_no_file_grow_over(size: int) -> None:
+    """The next byte past `size` is refused by the system, as a bad disk does."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

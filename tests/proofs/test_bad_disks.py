@@ -93,6 +93,17 @@ def test_a_disk_that_fails_while_writing_loses_no_confirmed_sale(tmp_path: Path)
     shop.store.close()
 
 
+def test_a_disk_that_ends_while_the_shop_is_made_leaves_nothing_half_made(tmp_path: Path) -> None:
+    told = hampered_day(tmp_path, "newborn")
+
+    assert told == {"confirmed": 0, "code": "disk_failing"}
+    shop = make_shop(tmp_path)
+    shop.open_shift()
+    assert shop.sell(shop.basket(COLA_CODE)).serial == 1
+    book_of(shop)
+    shop.store.close()
+
+
 def test_a_database_that_may_only_be_read_is_refused_and_stays_as_it_is() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
