@@ -10,10 +10,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from installer.environment import ROOT, child_environment
+from installer.environment import ROOT, VENV, child_environment
 
 PERFECT = ("jxc_desktop/domain", "jxc_desktop/commands")
 """The rooms in which no branch may stay untried."""
+
+DAY = VENV / "demo-day"
+"""Where the played day leaves its shop and its papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,13 @@ def steps(*, fast: bool, chosen: Sequence[str]) -> list[Step]:
         return [*quick, Step("tests", ("-m", "pytest", "-n", PROCESSES, "-m", "not slow"))]
     covered = ",".join(f"{room}/*" for room in PERFECT)
     report = ("report", f"--include={covered}", "--fail-under=100", "--skip-covered", "-m")
+    day = ("-m", "jxc_desktop", "demo", "--headless", "--days", "2", "--out", str(DAY))
     return [
         *HOUSE_RULES,
         Step("tests", ("-m", "coverage", "run", "-m", "pytest", "-n", PROCESSES)),
         Step("branches gathered", ("-m", "coverage", "combine", "--quiet")),
         Step("branches of domain and commands", ("-m", "coverage", *report)),
+        Step("a shop's day at the screens", day),
     ]
 
 

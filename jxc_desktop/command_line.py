@@ -35,7 +35,7 @@ def _places(asked: argparse.Namespace) -> Places:
 
 def _window(asked: argparse.Namespace) -> int:
     if not has_screen():
-        return _no_screen("jxc run")
+        return _no_screen()
     with _loading():
         from jxc_desktop.app.window import run_window  # noqa: PLC0415 (Qt loads only for a window)
 
@@ -44,11 +44,12 @@ def _window(asked: argparse.Namespace) -> int:
 
 def _demo(asked: argparse.Namespace) -> int:
     if asked.headless:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         from jxc_desktop.demo.headless_day import run_demo_day  # noqa: PLC0415 (Qt loads only here)
 
         return run_demo_day(asked.data, asked.out, days=asked.days)
     if not has_screen():
-        return _no_screen("jxc demo --headless")
+        return _no_screen()
     with _loading():
         from jxc_desktop.demo.window import run_demo  # noqa: PLC0415 (Qt loads only for a window)
 
@@ -74,10 +75,10 @@ def has_screen() -> bool:
     return any(os.environ.get(name) for name in screens)
 
 
-def _no_screen(instead: str) -> int:
+def _no_screen() -> int:
     sys.stderr.write(
         "这里没有屏幕，窗口打不开 / there is no screen here to open a window on.\n"
-        f"可以改用 / try instead: ./{instead}\n"
+        "可以改用 / try instead: ./jxc demo --headless\n"
     )
     return NO_SCREEN
 

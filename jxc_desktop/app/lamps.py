@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jxc_desktop.domain.formats import instant_text
 from jxc_desktop.journal.continuity import BreakKind
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
+from jxc_desktop.ui.printing.job_words import trouble_text
 from jxc_desktop.ui.widgets.lamp import LampState
 from jxc_desktop.workers.backup_keeper import BackupState
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from jxc_desktop.journal.continuity import ChainBreak
     from jxc_desktop.workers.backup_keeper import BackupNews
     from jxc_desktop.workers.print_spooler import PrinterNews
@@ -24,11 +28,11 @@ def printer_lamp(news: PrinterNews) -> Said:
     if news.trouble == "no_printer":
         return LampState.OFF, _("未连接"), _("还没有设置打印机；小票会排队等着")
     if news.trouble:
-        told = _("打印机没有反应，销售不受影响；{count} 张在排队，恢复后自动打印")
+        told = _("{trouble}。销售不受影响；{count} 张在排队，恢复后自动打印")
         return (
             LampState.FAULT,
             _("排队 {count}").format(count=news.waiting),
-            told.format(count=news.waiting),
+            told.format(trouble=trouble_text(news.trouble), count=news.waiting),
         )
     if news.doubtful:
         told = _("{count} 张不能确定是否打出，请看一眼纸，再到“打印”里处理")
@@ -40,15 +44,15 @@ def printer_lamp(news: PrinterNews) -> Said:
     return LampState.OK, "", _("打印正常")
 
 
-def backup_lamp(news: BackupNews) -> Said:
-    """The backup's lamp."""
-    when = "" if news.last is None else news.last.astimezone().strftime("%m-%d %H:%M")
+def backup_lamp(news: BackupNews, zone: tzinfo) -> Said:
+    """The backup's lamp, by the shop's clock."""
+    when = "" if news.last is None else instant_text(news.last, zone)
     why = "" if news.trouble is None else refusal_text(news.trouble)
     match news.state:
         case BackupState.WORKING:
             return LampState.OK, _("备份中"), _("正在备份，不影响收银")
         case BackupState.GOOD:
-            return LampState.OK, when, _("最近一次备份：{when}").format(when=when)
+            return LampState.OK, when[5:], _("最近一次备份：{when}").format(when=when)
         case BackupState.FAILED:
             return LampState.WARN, _("失败"), why
         case BackupState.DAMAGED:

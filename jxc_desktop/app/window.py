@@ -17,6 +17,7 @@ from jxc_desktop.app.machinery import Ears, Machinery
 from jxc_desktop.app.open_shop import OpenedShop, system_clock
 from jxc_desktop.app.opening_keys import opened_for_window
 from jxc_desktop.app.places import Places
+from jxc_desktop.commands.local_settings import ChangeLook, change_look
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_people import list_people
@@ -24,6 +25,7 @@ from jxc_desktop.ui.crash_handler import CrashHandler
 from jxc_desktop.ui.desk import Desk
 from jxc_desktop.ui.device_bridge import DeviceBridge
 from jxc_desktop.ui.language import _, use_language, words
+from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.shell.window import ShellWindow
 from jxc_desktop.ui.sign_in.plate import ShopPlate
 from jxc_desktop.ui.sign_in.view import SignIn
@@ -128,6 +130,7 @@ class ShopWindow(QObject):
         self.window.lock_pressed.connect(self._on_lock)
         self.window.idled.connect(self._on_lock)
         self.window.lamp_pressed.connect(self._on_lamp_pressed)
+        self.window.mode_changed.connect(self._on_mode_changed)
 
     def _show_shop(self) -> None:
         with self._shop.store.reading() as session:
@@ -185,6 +188,17 @@ class ShopWindow(QObject):
         if self._person is not None:
             self.ask_who(locked=True)
 
+    @Slot(object)
+    def _on_mode_changed(self, mode: Mode) -> None:
+        with self._shop.store.reading() as session:
+            language = find_local_settings(session).language
+        self.desk.submit(
+            change_look,
+            ChangeLook(mode.value, language),
+            then=lambda _kept: None,
+            refused=lambda why: self.window.show_notice(Level.WARN, refusal_text(why)),
+        )
+
     @Slot(str)
     def _on_lamp_pressed(self, lamp: str) -> None:
         target = {"printer": "printing", "backup": "safety"}.get(lamp, "")
@@ -210,7 +224,7 @@ class ShopWindow(QObject):
 
     @Slot(object)
     def _on_backup(self, news: BackupNews) -> None:
-        self.window.show_lamp("backup", _("备份"), *backup_lamp(news))
+        self.window.show_lamp("backup", _("备份"), *backup_lamp(news, self._zone))
         for heard in () if self._company is None else self._company.backup_heard:
             heard(news)
 

@@ -11,11 +11,15 @@ from jxc_desktop.app.places import RESOURCES, Places
 from jxc_desktop.demo.load import DAYS, DemoKeys, demo_people, load_demo
 from jxc_desktop.demo.story_clock import ZONE
 from jxc_desktop.domain.business_day import business_date
+from jxc_desktop.domain.errors import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 DEMO_TABLES = RESOURCES / "demo"
+_DEMO = "demo-shop"
+"""Marks the folder from its first moment: only a folder with this file is ever cleared."""
 _MADE = "made"
 """Written when the history is complete, so that one cut short is made anew."""
 
@@ -28,10 +32,11 @@ def demo_is_ready(places: Places) -> bool:
 def make_demo(
     places: Places, progress: Callable[[str, int, int], None], days: int = DAYS
 ) -> OpenedShop:
-    """Make the demo shop anew, with a history that ends yesterday; what was there goes."""
-    if places.folder.exists():
-        shutil.rmtree(places.folder)
-    places.folder.mkdir(parents=True, mode=0o700)
+    """Make the demo shop anew, with a history that ends yesterday; the demo before it goes.
+
+    Refuses `not_a_demo_folder`: a shop's own book is never cleared away.
+    """
+    _clear(places.folder)
     keys = demo_keys(places)
     shop = open_shop(places, keys)
     today = business_date(system_clock(), ZONE, 4)
@@ -41,6 +46,15 @@ def make_demo(
     shop.store.close()
     (places.folder / _MADE).write_text(f"{today - timedelta(days=days)}\n", encoding="utf-8")
     return open_demo(places)
+
+
+def _clear(folder: Path) -> None:
+    if folder.exists():
+        if any(folder.iterdir()) and not (folder / _DEMO).exists():
+            raise Refusal("not_a_demo_folder", folder=str(folder))
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, mode=0o700)
+    (folder / _DEMO).touch()
 
 
 def open_demo(places: Places) -> OpenedShop:

@@ -6,6 +6,9 @@ from jxc_desktop.domain.words import mark
 
 SAFETY_SENTENCES = {
     "shop_missing": mark("这里还没有店铺，请先打开程序建店"),
+    "not_a_demo_folder": mark(
+        "{folder} 里有别的文件，可能是真正的店铺，演示不会清空它；请换一个文件夹"
+    ),
     "day_not_a_date": mark("日期“{text}”不对，请写成 2026-11-24 这样"),
     "paper_gone": mark("这张单据找不到了，打不出来"),
     "backup_missing": mark("没有找到备份文件 {path}"),

@@ -107,6 +107,6 @@ def broken_contracts(house: Path) -> set[str]:
         text=True,
         check=False,
     )
-    verdicts = dict(re.findall(r"^(.+?) (KEPT|BROKEN)$", said.stdout, re.MULTILINE))
+    verdicts = dict(re.findall(r"^(.+?) (KEPT|BROKEN)(?: \(.*\))?$", said.stdout, re.MULTILINE))
     assert set(verdicts) == set(CONTRACTS.values()), said.stdout + said.stderr
     return {name for name, title in CONTRACTS.items() if verdicts[title] == "BROKEN"}

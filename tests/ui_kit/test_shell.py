@@ -151,9 +151,12 @@ def test_a_locked_till_keeps_its_screens_as_they_were(shop: Shop) -> None:
     assert cover.hasFocus()
     QTest.keyClick(shop.window.windowHandle(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert shop.made == ["till"], "no shortcut reaches beneath the lock"
+    till.field.setFocus()
+    assert cover.hasFocus(), "an answer that comes beneath the lock does not take the keys"
     shop.window.hide_cover()
     assert till.isVisible()
     assert till.field.text() == "12*"
+    assert till.field.hasFocus(), "the next key goes on where the last one was"
 
 
 def test_nobody_at_the_window_for_a_while_is_reported_once(shop: Shop, qtbot: QtBot) -> None:

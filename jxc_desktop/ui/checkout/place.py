@@ -29,6 +29,7 @@ from jxc_desktop.ui.counter.page import HeardSounds
 from jxc_desktop.ui.held.presenter import HeldPresenter
 from jxc_desktop.ui.language import ngettext_
 from jxc_desktop.ui.messages import fact_text
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.payment.presenter import PaymentLinks, PaymentPresenter
 from jxc_desktop.ui.payment.shown import SoldShown
 from jxc_desktop.ui.payment.view import PaymentPage
@@ -58,7 +59,7 @@ class CheckoutPlace(QWidget):
         self, doors: Doors, approvals: ApprovalPresenter, sounds: HeardSounds, links: PlaceLinks
     ) -> None:
         super().__init__()
-        self._doors = doors
+        doors = self._doors = doors_while_open(doors, self)
         self._approvals = approvals
         self._links = links
         self._counter = CheckoutView(sounds)

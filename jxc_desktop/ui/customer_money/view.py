@@ -17,6 +17,7 @@ from jxc_desktop.ui.customer_money.entry_card import EntryCard
 from jxc_desktop.ui.customer_money.presenter import CustomerMoneyPresenter, MoneyShown
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import Card, EmptyState
@@ -152,6 +153,7 @@ class CustomerMoney(CustomerMoneyView):
         self, doors: Doors, approvals: ApprovalPresenter, *, failed_sound: Callable[[], object]
     ) -> None:
         super().__init__(failed_sound)
+        doors = doors_while_open(doors, self)
         self._presenter = CustomerMoneyPresenter(doors, approvals, self)
         presenter = self._presenter
         self.shown.connect(presenter.refresh)

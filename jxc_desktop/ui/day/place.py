@@ -11,6 +11,7 @@ from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.day.presenter import DayPapers, DayPresenter
 from jxc_desktop.ui.day.view import DayView
+from jxc_desktop.ui.page_desk import doors_while_open
 
 
 class DayPlace(DayView):
@@ -26,6 +27,7 @@ class DayPlace(DayView):
         to_shift: Callable[[], object],
     ) -> None:
         super().__init__(zone)
+        doors = doors_while_open(doors, self)
         self._presenter = DayPresenter(doors, self, approval, papers, to_shift)
         self.go_on_pressed.connect(self._presenter.close_next)
         self.day_looked_at.connect(self._presenter.look_at)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jxc_desktop.ui.counter.doors import Doors
-from jxc_desktop.ui.office.page_desk import PageDesk
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.people.presenter import PeoplePresenter
 from jxc_desktop.ui.people.roles_presenter import RolesPresenter
 from jxc_desktop.ui.people.view import PeopleView
@@ -14,7 +12,7 @@ from jxc_desktop.ui.people.view import PeopleView
 def people_page(doors: Doors) -> PeopleView:
     """The screen, read and shown."""
     view = PeopleView()
-    doors = replace(doors, desk=PageDesk(doors.desk, view))
+    doors = doors_while_open(doors, view)
     people = PeoplePresenter(doors, view)
     roles = RolesPresenter(doors, view)
     view.keep(people, roles)

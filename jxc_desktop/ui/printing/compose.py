@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from jxc_desktop.ui.counter.doors import Doors
-from jxc_desktop.ui.office.page_desk import PageDesk
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.printing.presenter import PrintQueuePresenter
 from jxc_desktop.ui.printing.view import PrintQueueView
 
@@ -16,7 +15,7 @@ def print_queue_page(
 ) -> tuple[PrintQueueView, PrintQueuePresenter]:
     """The queue, read and shown; the presenter's `hear_news` wants the spooler's news."""
     view = PrintQueueView()
-    doors = replace(doors, desk=PageDesk(doors.desk, view))
+    doors = doors_while_open(doors, view)
     presenter = PrintQueuePresenter(doors, view, decided)
     view.keep(presenter)
     view.again_pressed.connect(presenter.print_again)

@@ -18,6 +18,7 @@ from jxc_desktop.ui.counter.screen import ReasonQuestion
 from jxc_desktop.ui.counter.sheets.word_sheets import ReasonSheet
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.receipts.day_sheet import DaySheet
 from jxc_desktop.ui.receipts.list_card import ListCard
 from jxc_desktop.ui.receipts.paper_card import PaperCard
@@ -113,6 +114,7 @@ class Receipts(ReceiptsView):
         failed_sound: Callable[[], object],
     ) -> None:
         super().__init__(failed_sound)
+        doors = doors_while_open(doors, self)
         self._presenter = ReceiptsPresenter(doors, approvals, self, paper, open_return)
         presenter = self._presenter
         self.shown.connect(presenter.refresh)

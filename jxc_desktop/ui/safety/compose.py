@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from jxc_desktop.ui.counter.doors import Doors
-from jxc_desktop.ui.office.page_desk import PageDesk
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.safety.presenter import SafetyPlace, SafetyPresenter
 from jxc_desktop.ui.safety.view import SafetyView
 
@@ -13,7 +11,7 @@ from jxc_desktop.ui.safety.view import SafetyView
 def safety_page(doors: Doors, place: SafetyPlace) -> tuple[SafetyView, SafetyPresenter]:
     """The screen, read and shown; the presenter's `hear_backup` wants the keeper's news."""
     view = SafetyView()
-    doors = replace(doors, desk=PageDesk(doors.desk, view))
+    doors = doors_while_open(doors, view)
     presenter = SafetyPresenter(doors, view, place)
     view.keep(presenter)
     view.backups.backup_pressed.connect(presenter.back_up_now)

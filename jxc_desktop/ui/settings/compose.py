@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
 
 from jxc_desktop.domain.machine_settings import MachineSettings
 from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.language import use_language
-from jxc_desktop.ui.office.page_desk import PageDesk
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.settings.machine_presenter import MachinePresenter
 from jxc_desktop.ui.settings.methods_presenter import MethodsPresenter
 from jxc_desktop.ui.settings.shop_presenter import ShopSettingsPresenter
@@ -24,7 +23,7 @@ def settings_page(
 ) -> SettingsView:
     """The settings, read and shown; `machine_changed` connects devices anew, changes the light."""
     view = SettingsView()
-    doors = replace(doors, desk=PageDesk(doors.desk, view))
+    doors = doors_while_open(doors, view)
     shop = ShopSettingsPresenter(doors, view)
     machine = MachinePresenter(doors, view, machine_changed)
     methods = MethodsPresenter(doors, view)

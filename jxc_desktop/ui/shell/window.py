@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from jxc_desktop.ui.shell.bars import LampBar, TopBar
 from jxc_desktop.ui.shell.idle import IdleWatch
@@ -43,6 +44,8 @@ class ShellWindow(QWidget):
         self._workplaces: dict[str, Workplace] = {}
         self._screens: dict[str, QWidget] = {}
         self._cover: QWidget | None = None
+        self._left_at: QWidget | None = None
+        """Where the keys went when the cover came."""
         self._stays_open = False
         self.setMinimumSize(*_SMALLEST)
         self._rail = Rail()
@@ -88,6 +91,7 @@ class ShellWindow(QWidget):
         self._pages.addWidget(cover)
         self._pages.setCurrentWidget(cover)
         # A workplace below may get its answer now: disabled, it cannot take the keys back.
+        self._left_at = self._work.focusWidget()
         self._work.setEnabled(False)
         cover.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -99,6 +103,9 @@ class ShellWindow(QWidget):
             self._cover = None
         self._pages.setCurrentIndex(0)
         self._work.setEnabled(True)
+        if self._left_at is not None and isValid(self._left_at):
+            self._left_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._left_at = None
 
     def show_shop(self, shop: str, terminal: str) -> None:
         """Whose till this is, above and in the title of the window."""

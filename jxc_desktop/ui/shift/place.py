@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from jxc_desktop.commands.shifts import ShiftWasClosed
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.shift.closing.presenter import ClosingPresenter
 from jxc_desktop.ui.shift.closing.view import ClosingView
 from jxc_desktop.ui.shift.presenter import ShiftPresenter
@@ -30,6 +31,7 @@ class ShiftPlace(QWidget):
         handed_over: Callable[[], object],
     ) -> None:
         super().__init__()
+        doors = doors_while_open(doors, self)
         self._changed = changed
         self._handed_over = handed_over
         self._shift_view = ShiftView(zone)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 
 from jxc_desktop.domain.day_facts import DayFacts
 from jxc_desktop.ui.counter.doors import Doors
+from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.today.presenter import TodayPresenter, TodayWays
 from jxc_desktop.ui.today.view import TodayView
 
@@ -31,6 +32,7 @@ class TodayPlace(TodayView):
         last_backup: Callable[[], datetime | None],
     ) -> None:
         super().__init__(zone)
+        doors = doors_while_open(doors, self)
         ways = TodayWays(open_workplace, open_report, last_backup)
         self._presenter = TodayPresenter(doors, self, ways, now)
         presenter = self._presenter

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.ports import C, DeskPort, Handle, Question, R, Refused, Then
+
+
+def doors_while_open(doors: Doors, page: QWidget) -> Doors:
+    """The same doors, for as long as `page` is there to hear what comes back."""
+    return replace(doors, desk=PageDesk(doors.desk, page))
 
 
 class PageDesk:
