@@ -268,6 +268,8 @@ def show_shop(app: QApplication, shop: OpenedShop, occasion: Occasion) -> int:
     dress(app, shop)
     shown = ShopWindow(shop, occasion)
     shown.start()
+    # A till without a window manager maximizes nothing: the window comes at full size by itself.
+    shown.window.resize(app.primaryScreen().availableSize())
     shown.window.showMaximized()
     code = app.exec()
     shown.stop()

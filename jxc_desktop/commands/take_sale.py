@@ -23,7 +23,7 @@ from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
-from jxc_desktop.models.sales import ReturnedLine, SaleRow
+from jxc_desktop.models.sales import ReturnedLine, SalePaymentRow, SaleRow
 from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import running_shift
@@ -160,6 +160,7 @@ def _permissions_needed(session: ShopSession, command: TakeSale) -> set[Permissi
     needed |= _return_permissions(basket)
     needed |= _price_permissions(session, command)
     needed |= _account_permissions(session, command)
+    needed |= _refund_permissions(session, command)
     return needed
 
 
@@ -171,6 +172,16 @@ def _return_permissions(basket: Basket) -> set[Permission]:
             Permission.RETURN_WITH_RECEIPT if with_receipt else Permission.RETURN_WITHOUT_RECEIPT
         )
     return needed
+
+
+def _refund_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
+    """Money that goes back goes the way it came, or somebody allows another."""
+    sales = {line.return_of.sale for line in command.basket.return_lines if line.return_of}
+    if command.tender.total >= ZERO or not sales:
+        return set()
+    came = set(session.scalars(select(SalePaymentRow.method).where(SalePaymentRow.sale.in_(sales))))
+    back = {payment.method.method for payment in command.tender.payments}
+    return {Permission.REFUND_OTHER_METHOD} if came and back - came else set()
 
 
 def _price_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
@@ -187,6 +198,8 @@ def _price_permissions(session: ShopSession, command: TakeSale) -> set[Permissio
         )
         if not all(within):
             needed.add(Permission.DISCOUNT_OVER_LIMIT)
+    if basket.rounding != ZERO and basket.rounding_rule != find_settings(session).rounding:
+        needed.add(Permission.ROUND_BY_KEY)
     if any(line.below_floor for line in basket.sale_lines):
         needed.add(Permission.SELL_BELOW_FLOOR)
     return needed

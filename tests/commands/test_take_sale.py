@@ -18,10 +18,13 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import CustomerId
 from jxc_desktop.domain.numbers import Money, Quantity, Rate
 from jxc_desktop.domain.paper import Paper
+from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.domain.rounding import RoundingRule, RoundingStep, RoundingWhen
 from jxc_desktop.domain.tender import Payment, Tender
 from jxc_desktop.models.records import Setting
 from jxc_desktop.models.till import PrintJob
 from jxc_desktop.queries.find_customer import account_balance, basket_customer
+from jxc_desktop.queries.list_people import list_roles
 from tests.shop import (
     CASH,
     CASHIER_ID,
@@ -259,3 +262,38 @@ def test_no_fen_is_lost_or_invented_when_a_discounted_line_comes_back_in_parts(
         lambda s: account_balance(s, Account.REVENUE, 0) + account_balance(s, Account.DISCOUNT, 0)
     )
     assert (tax, revenue) == (Money(0), Money(0))
+
+
+def test_money_goes_back_the_way_it_came_or_somebody_allows_another(shop: Shop) -> None:
+    bought = shop.basket(COLA_CODE)
+    sale = shop.sell(bought, WECHAT).sale
+    line = bought.lines[0]
+    of = ReturnOf(sale, 1, line.quantity, line.paid)
+    back = Basket().with_return(line.item, line.quantity, of, line.price)
+
+    assert refused(lambda: shop.sell(back, CASH)) == "permission_missing"
+    assert shop.sell(back, WECHAT).total == Money(-350)
+
+
+def test_another_way_back_is_for_those_who_may(shop: Shop) -> None:
+    bought = shop.basket(COLA_CODE)
+    sale = shop.sell(bought, WECHAT).sale
+    line = bought.lines[0]
+    of = ReturnOf(sale, 1, line.quantity, line.paid)
+    back = Basket().with_return(line.item, line.quantity, of, line.price)
+
+    assert shop.sell(back, CASH, actor=OWNER_ID).total == Money(-350)
+
+
+def test_the_rounding_key_is_for_those_who_may_press_it(shop: Shop) -> None:
+    pressed = RoundingRule(step=RoundingStep.JIAO, when=RoundingWhen.AUTOMATIC)
+    line = shop.basket(COLA_CODE).with_line_discount(1, Discount.off(Money(5)))
+    basket = line.with_rounding(pressed)
+    assert basket.total == Money(340)
+    role = next(row for row in shop.ask(list_roles) if row.name == "cashier")
+    fewer = role.permissions - {Permission.ROUND_BY_KEY}
+    shop.edit("role", role.role, permissions=" ".join(sorted(fewer)))
+
+    assert refused(lambda: shop.sell(basket)) == "permission_missing"
+    assert shop.sell(line).total == Money(345)
+    assert shop.sell(basket, actor=OWNER_ID).total == Money(340)
