@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jxc_desktop.store.opening import Store
     from jxc_desktop.ui.shell.window import ShellWindow
 
-METHOD_KEYS = ("F1", "F2", "F3", "F4")
+METHOD_KEYS = ("F1", "F2", "F3", "F4", "F5")
 """现金, 微信, 支付宝, 银行卡 on the payment page."""
 ON_ACCOUNT_KEY, DEPOSIT_KEY = "F6", "F7"
 CREDIT_CUSTOMER, DEPOSIT_CUSTOMER = "xlfd", "xlfd"

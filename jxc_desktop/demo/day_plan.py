@@ -56,6 +56,8 @@ _RARE = (
     Wish.TYPES_QUANTITY, Wish.SEARCHES, Wish.HELD, Wish.SPLIT, Wish.ON_ACCOUNT, Wish.DISCOUNT,
     Wish.RETURNS, Wish.VOIDED, Wish.REMOVES, Wish.DEPOSIT,
 )  # fmt: skip
+_METHODS = (30, 30, 22, 14, 4)
+"""How often cash, WeChat, Alipay, card and transfer are chosen, in percent."""
 _RARE_EVERY = 4
 """Every so many customers one has a wish; all kinds take turns."""
 
@@ -76,7 +78,8 @@ def _visit(demand: Demand, chance: Random, at: tuple[int, int], number: int) -> 
     if number % _RARE_EVERY == _RARE_EVERY - 1:
         wish = _RARE[number // _RARE_EVERY % len(_RARE)]
     goods = tuple(_with_barcode(demand) for _ in range(chance.choice((1, 1, 2, 2, 3, 4, 6))))
-    return Visit(at[0], at[1], goods, wish, chance.randrange(4))
+    method = chance.choices(range(len(_METHODS)), _METHODS)[0]
+    return Visit(at[0], at[1], goods, wish, method)
 
 
 def _with_barcode(demand: Demand) -> SellableItem:

@@ -127,14 +127,15 @@ class History:
         if self.chance.random() < _ON_ACCOUNT_SHARE and self.cast.customers:
             named = basket_customer(session, self.chance.choice(self.cast.customers))
         basket = demand.basket(Basket().with_customer(named))
-        taken = self._sell(session, basket, self._method(demand, named, basket.total))
+        method = self._method(demand, named, basket.total)
+        taken = self._sell(session, basket, method)
         for line in basket.sale_lines:
             self.sold[line.item.product] += line.base_quantity.milli
         fate = self.chance.random()
         if fate < _VOID_SHARE:
             void_sale(session, VoidSale(taken.sale, self.cast.owner, "顾客不要了"))
         elif fate < _VOID_SHARE + _RETURN_SHARE:
-            self._bring_back(session, taken, basket)
+            self._bring_back(session, taken, basket, method)
 
     def _method(self, demand: Demand, named: BasketCustomer | None, total: Money) -> PaymentMethod:
         kind = demand.method_kind()
@@ -155,14 +156,16 @@ class History:
         )
         return take_sale(session, command)
 
-    def _bring_back(self, session: ShopSession, taken: SaleTaken, basket: Basket) -> None:
-        """The first line comes back with its receipt, for cash."""
+    def _bring_back(
+        self, session: ShopSession, taken: SaleTaken, basket: Basket, method: PaymentMethod
+    ) -> None:
+        """The first line comes back with its receipt; the money goes the way it came."""
         line = basket.lines[0]
         of = ReturnOf(taken.sale, 1, line.quantity, line.paid)
-        back = Basket().with_return(line.item, line.quantity, of, line.price)
-        cash = next(each for each in self.cast.methods if each.kind is MethodKind.CASH)
-        if -back.total <= drawer_cash(session):
-            self._sell(session, back, cash)
+        back = Basket().with_customer(basket.customer)
+        back = back.with_return(line.item, line.quantity, of, line.price)
+        if method.kind is not MethodKind.CASH or -back.total <= drawer_cash(session):
+            self._sell(session, back, method)
 
     def _errands(self, session: ShopSession, number: int) -> None:
         """Skim the drawer, pay for small things, and once a month customers pay what they owe."""
