@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jxc_desktop.ui.language import _
@@ -14,8 +15,10 @@ from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.touch_button import TouchButton
 
-_COLUMNS, _ROWS = 2, 5
-PAGE = _COLUMNS * _ROWS
+_ROWS_OF = {2: 5, 1: 6}
+"""How many rows stand on a page of two columns, and of one."""
+_TWO_FIT = 340
+"""Narrower than this, two tiles side by side would have no room for a name."""
 
 
 class PeopleBoard(QWidget):
@@ -28,18 +31,20 @@ class PeopleBoard(QWidget):
         self._people: tuple[Face, ...] = ()
         self._asked = ""
         self._page = 0
+        self._columns = 2
         self._tiles: list[PersonTile] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(Space.MEDIUM)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        self._grid.setColumnStretch(0, 1)
         self._pager = QWidget()
         self._place = TextLabel("", TextRole.SMALL, Tone.MUTED)
         pager = QHBoxLayout(self._pager)
         pager.setContentsMargins(0, 0, 0, 0)
-        before = TouchButton(_("上一页"), icon="chevron-left", shortcut="PgUp")
+        before = TouchButton("", icon="chevron-left", shortcut="PgUp")
+        before.setAccessibleName(_("上一页"))
         before.clicked.connect(lambda: self._turn(-1))
-        after = TouchButton(_("下一页"), icon="chevron-right", shortcut="PgDown")
+        after = TouchButton("", icon="chevron-right", shortcut="PgDown")
+        after.setAccessibleName(_("下一页"))
         after.clicked.connect(lambda: self._turn(1))
         pager.addWidget(before)
         pager.addWidget(after)
@@ -63,27 +68,41 @@ class PeopleBoard(QWidget):
         """Light the tile of the person who is asked; nobody's for an empty number."""
         self._asked = number
         places = [at for at, face in enumerate(self._people) if face.number == number]
-        if places and places[0] // PAGE != self._page:
-            self._page = places[0] // PAGE
+        if places and places[0] // self._a_page != self._page:
+            self._page = places[0] // self._a_page
             self._lay_out()
         for tile in self._tiles:
             tile.setChecked(tile.number == number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 2 if self.width() >= _TWO_FIT else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._page = 0
+            self._lay_out()
+
+    @property
+    def _a_page(self) -> int:
+        return self._columns * _ROWS_OF[self._columns]
 
     def _turn(self, by: int) -> None:
         self._page = (self._page + by) % self._pages()
         self._lay_out()
 
     def _pages(self) -> int:
-        return max(1, -(-len(self._people) // PAGE))
+        return max(1, -(-len(self._people) // self._a_page))
 
     def _lay_out(self) -> None:
         for tile in self._tiles:
             self._grid.removeWidget(tile)
+            tile.setParent(None)
             tile.deleteLater()
-        shown = self._people[self._page * PAGE : (self._page + 1) * PAGE]
+        self._grid.setColumnStretch(1, self._columns - 1)
+        shown = self._people[self._page * self._a_page : (self._page + 1) * self._a_page]
         self._tiles = [self._tile(face) for face in shown]
         for at, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, at // _COLUMNS, at % _COLUMNS)
+            self._grid.addWidget(tile, at // self._columns, at % self._columns)
         self._pager.setVisible(self._pages() > 1)
         self._place.show_text(f"{self._page + 1} / {self._pages()}")
 
