@@ -9,7 +9,7 @@ from jxc_desktop.ui.language import _
 from jxc_desktop.ui.widgets.labels import Tone
 
 PAPER_NAMES = {
-    Paper.RECEIPT: mark("小票"),
+    Paper.RECEIPT: mark("销售小票"),
     Paper.RECEIPT_COPY: mark("补打小票"),
     Paper.HELD_SLIP: mark("挂单条"),
     Paper.X_REPORT: mark("当班报表"),

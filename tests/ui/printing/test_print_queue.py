@@ -92,7 +92,7 @@ def test_each_receipt_in_the_queue_is_called_by_its_number(
     presenter.start()
     numbers = {row.number for row in receipts(screen)}
     assert len(numbers) == 3
-    assert all(paper_text(row) == f"小票 {row.number}" for row in receipts(screen))
+    assert all(paper_text(row) == f"销售小票 {row.number}" for row in receipts(screen))
 
 
 def test_a_receipt_that_is_not_on_paper_is_printed_again(
