@@ -10,7 +10,7 @@ from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.commands.sale_lines import sale_payment
 from jxc_desktop.documents.customer_money import CustomerPaid
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.domain.numbers import ZERO
+from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.tender import MethodKind, Payment
@@ -23,6 +23,9 @@ from jxc_desktop.queries.store_day import store_day
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import CustomerId, DocumentKey, PersonId
     from jxc_desktop.store.session import ShopSession
+
+PAYMENT_LIMIT = Money(1_000_000_000)
+"""Ten million yuan: what is more than that is a barcode in the field of the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class TakeCustomerMoney:
 def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> DocumentKey:
     """Post the payment and its slip.
 
-    Refuses an unknown customer (`customer_needed`), nothing or less (`tender_zero`), a method that
-    moves no money (`method_unfit`), more than is owed as a repayment (`repayment_over_debt`) and a
-    closed till (`shift_not_open`).
+    Refuses an unknown customer (`customer_needed`), nothing or less (`tender_zero`), what nobody
+    pays at a till (`cash_too_large`), a method that moves no money (`method_unfit`), more than is
+    owed as a repayment (`repayment_over_debt`) and a closed till (`shift_not_open`).
     """
     shift = running_shift(session)
     if shift is None:
@@ -53,6 +56,8 @@ def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> Doc
     method, amount = command.payment.method, command.payment.amount
     if amount <= ZERO:
         raise Refusal("tender_zero", method=method.name)
+    if amount >= PAYMENT_LIMIT:
+        raise Refusal("cash_too_large", amount=amount, limit=PAYMENT_LIMIT)
     if method.kind in {MethodKind.ON_ACCOUNT, MethodKind.DEPOSIT}:
         raise Refusal("method_unfit", method=method.name)
     if command.repayment and amount > customer.owed:

@@ -206,6 +206,8 @@ def test_customers_bring_deposits_and_pay_what_they_owe(shop: Shop) -> None:
         "repayment_over_debt"
     )
     assert refused(lambda: shop.do(take_customer_money, paid(0))) == "tender_zero"
+    barcode = 690_123_456_789_200
+    assert refused(lambda: shop.do(take_customer_money, paid(barcode))) == "cash_too_large"
     on_account = Payment(ON_ACCOUNT, Money(1), Money(1))
     unfit = TakeCustomerMoney(CASHIER_ID, CUSTOMER, on_account)
     assert refused(lambda: shop.do(take_customer_money, unfit)) == "method_unfit"
