@@ -137,7 +137,8 @@ def _refuse_unfit(command: TakeSale) -> None:
 
 
 def _refuse_over_returned(session: ShopSession, basket: Basket) -> None:
-    """What came back since the basket was built counts too, whoever took it back."""
+    """What came back since the basket was built counts too, and so does each line of it."""
+    coming: dict[tuple[DocumentKey, int], Quantity] = {}
     for line in basket.return_lines:
         back = line.return_of
         if back is None:
@@ -150,7 +151,9 @@ def _refuse_over_returned(session: ShopSession, basket: Basket) -> None:
         before = (Quantity(0), ZERO) if returned is None else tuple(returned)
         if before != (back.returned, back.refunded):
             raise Refusal("return_changed", name=line.item.name, returned=before[0])
-        if line.quantity > back.left:
+        place = (back.sale, back.line)
+        coming[place] = coming.get(place, Quantity(0)) + line.quantity
+        if coming[place] > back.left:
             raise Refusal("return_over_sold", name=line.item.name, sold=back.sold, left=back.left)
 
 

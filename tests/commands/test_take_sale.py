@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -206,6 +207,18 @@ def test_never_more_comes_back_than_was_sold(shop: Shop) -> None:
     with pytest.raises(Refusal) as trouble:
         Basket().with_return(line.item, Quantity(1000), now, line.price)
     assert trouble.value.code == "return_over_sold"
+
+
+def test_the_same_goods_do_not_come_back_twice_in_one_basket(shop: Shop) -> None:
+    """A basket of the screens joins the two lines; a command does not rely on it."""
+    bought = shop.basket(NOODLES_CODE).with_quantity(1, Quantity(2000))
+    sale = shop.sell(bought).sale
+    line = bought.lines[0]
+    of = ReturnOf(sale, 1, line.quantity, line.paid)
+    once = Basket().with_return(line.item, Quantity(2000), of, line.price)
+    twice = replace(once, lines=(*once.lines, replace(once.lines[0], number=2)))
+
+    assert refused(lambda: shop.sell(twice)) == "return_over_sold"
 
 
 def test_goods_without_a_receipt_come_back_with_somebody_elses_word(shop: Shop) -> None:
