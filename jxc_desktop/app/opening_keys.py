@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
 from jxc_desktop.app.open_shop import OpenedShop, first_keys, open_shop
+from jxc_desktop.app.recovery import keys_of_code
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.store.keys import KeyPlace, TillKeys, keep_keys, key_place, open_keys
 from jxc_desktop.store.system_keyring import keyring_works
@@ -29,7 +30,7 @@ def opened_for_window(app: QApplication, places: Places) -> OpenedShop | None:
     """The shop of this machine, set up now if there is none; None when the person gave up."""
     apply_theme(app, Mode.LIGHT)
     try:
-        keys = _known_keys(places)
+        keys = known_keys(places)
         shop = None if keys is None else open_shop(places, keys)
     except Refusal as refusal:
         QMessageBox.critical(None, _("打不开店铺"), refusal_text(refusal))
@@ -39,13 +40,46 @@ def opened_for_window(app: QApplication, places: Places) -> OpenedShop | None:
     return FirstRun(places, shop).run()
 
 
-def _known_keys(places: Places) -> TillKeys | None:
-    """The keys that this machine has; None at a first run. Raises `Refusal` when they are lost."""
+def known_keys(places: Places) -> TillKeys | None:
+    """The keys that this machine has, or those of the recovery code; None at a first run.
+
+    Raises `Refusal` when they are lost and nobody has the code.
+    """
     place = key_place(places.key_file)
     if place is KeyPlace.NOWHERE:
-        return None
-    if place is not KeyPlace.PASSPHRASE:
-        return open_keys(places.key_file)
+        return _recovered(places, Refusal("keys_missing")) if places.database.exists() else None
+    try:
+        return _asked_keys(places) if place is KeyPlace.PASSPHRASE else open_keys(places.key_file)
+    except Refusal as lost:
+        return _recovered(places, lost)
+
+
+def _recovered(places: Places, lost: Refusal) -> TillKeys:
+    """Ask for the recovery code until it fits; raises `lost` when nobody has it."""
+    told = refusal_text(lost)
+    while True:
+        question = _("{trouble}\n\n请输入打印在纸上的恢复码").format(trouble=told)
+        typed, given = QInputDialog.getText(None, _("恢复码"), question)
+        if not given:
+            raise lost
+        try:
+            keys = keys_of_code(places, typed)
+            keep_keys(places.key_file, keys, _new_passphrase())
+        except Refusal as refusal:
+            told = refusal_text(refusal)
+        else:
+            return keys
+
+
+def _new_passphrase() -> str:
+    """Empty where the system's keyring works, or the person gave none: that is then refused."""
+    if keyring_works():
+        return ""
+    question = _("这台电脑没有可用的系统钥匙串。请设一个数据口令，每次开机要输入（至少 8 位）")
+    return _ask_passphrase(question) or ""
+
+
+def _asked_keys(places: Places) -> TillKeys:
     for _try in range(_TRIES):
         passphrase = _ask_passphrase(_("请输入本机的数据口令"))
         if passphrase is None:

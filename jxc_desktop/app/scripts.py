@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxc_desktop.app.open_shop import OpenedShop, open_shop, system_clock
+from jxc_desktop.app.recovery import keys_of_code
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.journal.digest import digest, digests
 from jxc_desktop.journal.read import stored_documents
@@ -18,9 +19,10 @@ from jxc_desktop.journal.rebuild import rebuild
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.store.backup import back_up
 from jxc_desktop.store.backup_shelf import backup_name
-from jxc_desktop.store.keys import KeyPlace, key_place, open_keys
+from jxc_desktop.store.keys import KeyPlace, TillKeys, keep_keys, key_place, open_keys
 from jxc_desktop.store.restore import Restoring, restore
 from jxc_desktop.store.sentinel import Sentinel, sentinel_files
+from jxc_desktop.store.system_keyring import keyring_works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from jxc_desktop.app.places import Places
 
 PASSPHRASE_VARIABLE = "JXC_PASSPHRASE"  # noqa: S105 (the name of a variable)
+RECOVERY_VARIABLE = "JXC_RECOVERY_CODE"
 
 
 def say(text: str) -> None:
@@ -95,15 +98,36 @@ def run_backup(places: Places, target: Path | None) -> int:
 
 def run_restore(places: Places, backup: Path) -> int:
     """Put a backup in the store's place; what was there is kept aside."""
-    passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
-    keys = open_keys(places.key_file, passphrase)
+    keys, new_passphrase = _keys_for_restoring(places)
     noted = Sentinel(sentinel_files(places.database, keys.check), keys.check).read()
     order = Restoring(backup, places.database, keys.database_key, system_clock(), noted)
     restored = restore(order)
+    if new_passphrase is not None:
+        keep_keys(places.key_file, keys, new_passphrase)
     say(f"restored {restored.book.documents} documents from {backup}")
     if restored.kept_aside is not None:
         say(f"the database before is kept at {restored.kept_aside}")
     return 0
+
+
+def _keys_for_restoring(places: Places) -> tuple[TillKeys, str | None]:
+    """This machine's keys; or those of the recovery code, with the passphrase to keep them under.
+
+    On a new computer there are none: the code is asked for, or is in `JXC_RECOVERY_CODE`.
+    """
+    passphrase = os.environ.get(PASSPHRASE_VARIABLE, "")
+    try:
+        return open_keys(places.key_file, passphrase), None
+    except Refusal:
+        typed = os.environ.get(RECOVERY_VARIABLE, "")
+        if not typed and sys.stdin.isatty():
+            typed = getpass.getpass("recovery code: ")
+        if not typed:
+            raise
+    keys = keys_of_code(places, typed)
+    if not passphrase and not keyring_works() and sys.stdin.isatty():
+        passphrase = getpass.getpass("new passphrase: ")
+    return keys, passphrase
 
 
 def run_export_journal(places: Places, target: Path) -> int:

@@ -74,6 +74,12 @@ class CodeRow(QWidget):
         self._pause.stop()
         self.field.clear()
 
+    def finish_typing(self) -> None:
+        """Report what stands in the field now: a scan follows, and does not wait for a pause."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self.code_typed.emit(self.field.text())
+
     def type_on(self, text: str) -> None:
         """Take what was typed while the keyboard was elsewhere on the page."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -88,6 +88,7 @@ class CheckoutPlace(QWidget):
         elif page is self._returns_page:
             self._returns.find(code)
         else:
+            self._counter.finish_typing()
             self._checkout.scan(code)
 
     def open_return(self, sale: DocumentKey) -> None:

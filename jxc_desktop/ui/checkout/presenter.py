@@ -88,8 +88,13 @@ class CheckoutPresenter:
         self._screen.show_basket(self._in_hand.basket, self._in_hand.marked)
 
     def scan(self, code: str) -> None:
-        """A scanner read `code`: it goes into the basket, or it is heard that it does not."""
+        """A scanner read `code`: it goes into the basket, or it is heard that it does not.
+
+        A `12*` that stands in the code field, entered or not, is how many of it.
+        """
+        ahead = self._typed_ahead or self._ahead
         self._forget_search()
+        self._keep_ahead(ahead)
         if not self._take_code(code):
             self._refuse_unknown(code)
 

@@ -117,6 +117,10 @@ class CheckoutView(CounterPage):
         self._found.resize(field.width(), self._found.height())
         self._found.show_found(found)
 
+    def finish_typing(self) -> None:
+        """A scan comes: what was typed before it counts already."""
+        self._code.finish_typing()
+
     def clear_code(self) -> None:
         """Wait for the next code."""
         self._code.clear()

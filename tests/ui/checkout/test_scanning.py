@@ -82,6 +82,14 @@ def test_twelve_times_before_the_scan(till: Desk) -> None:
     assert till.lines()[1] == ("康师傅红烧牛肉面(桶) 110g", 1000)
 
 
+def test_twelve_times_typed_and_scanned_at_once(till: Desk) -> None:
+    till.presenter.typed("12*")
+    till.presenter.scan(COLA_CODE)
+    assert till.lines() == [("可口可乐 500ml", 12_000)]
+    till.presenter.scan(NOODLES_CODE)
+    assert till.lines()[1] == ("康师傅红烧牛肉面(桶) 110g", 1000)
+
+
 def test_twelve_times_and_the_code_in_one_go(till: Desk) -> None:
     till.presenter.entered(f"12*{COLA_CODE}")
     assert till.lines() == [("可口可乐 500ml", 12_000)]
