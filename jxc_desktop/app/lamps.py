@@ -66,4 +66,6 @@ def break_notice(found: ChainBreak) -> str:
         BreakKind.ROLLED_BACK: _("数据比上次关机时旧（少 {count} 笔），收银台已开始新的流水"),
         BreakKind.FORKED: _("数据和上次关机时不同，收银台已开始新的流水，请核对"),
     }
+    if found.kind is BreakKind.ROLLED_BACK and not found.documents_lost:
+        return reasons[BreakKind.FORKED]
     return reasons[found.kind].format(count=found.documents_lost)
