@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontInfo, QFontMetrics, QPixmap
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +12,7 @@ from shiboken6 import delete
 
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.ui.theme.apply import apply_theme
-from jxc_desktop.ui.theme.fonts import bundled_family, text_font
+from jxc_desktop.ui.theme.fonts import bundled_family, text_font, use_bundled_font
 from jxc_desktop.ui.theme.icons import ICONS, icon, icon_pixmap
 from jxc_desktop.ui.theme.in_use import palette_in_use, set_density
 from jxc_desktop.ui.theme.tokens import TOUCH_TARGET_MIN, Density, Mode
@@ -319,6 +319,10 @@ def test_the_bundled_font_is_the_font_and_its_digits_are_of_one_width(
     dressed: QApplication,
 ) -> None:
     assert bundled_family() == "Noto Sans SC"
+    dressed.setFont(QFont("DejaVu Sans"))
+    text_font.cache_clear()
+    assert text_font(16).family() == "DejaVu Sans", "something was drawn before it was dressed"
+    use_bundled_font(dressed)
     font = text_font(16)
     assert QFontInfo(font).family() == "Noto Sans SC"
     metrics = QFontMetrics(font)

@@ -33,6 +33,8 @@ def use_bundled_font(app: QApplication) -> None:
     font.setPixelSize(FontSize.BODY)
     font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
     app.setFont(font)
+    # What was drawn before the program was dressed had the system's font.
+    text_font.cache_clear()
 
 
 @cache
