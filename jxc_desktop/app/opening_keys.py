@@ -64,19 +64,19 @@ def _recovered(places: Places, lost: Refusal) -> TillKeys:
             raise lost
         try:
             keys = keys_of_code(places, typed)
-            keep_keys(places.key_file, keys, _new_passphrase())
+            keep_keys(places.key_file, keys, _new_passphrase() or "")
         except Refusal as refusal:
             told = refusal_text(refusal)
         else:
             return keys
 
 
-def _new_passphrase() -> str:
-    """Empty where the system's keyring works, or the person gave none: that is then refused."""
+def _new_passphrase() -> str | None:
+    """Empty where the system's keyring works; None when the person gave up."""
     if keyring_works():
         return ""
     question = _("这台电脑没有可用的系统钥匙串。请设一个数据口令，每次开机要输入（至少 8 位）")
-    return _ask_passphrase(question) or ""
+    return _ask_passphrase(question)
 
 
 def _asked_keys(places: Places) -> TillKeys:
@@ -138,14 +138,9 @@ class FirstRun(QObject):
 
     def _new_store(self) -> OpenedShop | None:
         """Keys that are kept before the first byte is encrypted with them."""
-        passphrase = ""
-        if not keyring_works():
-            given = _ask_passphrase(
-                _("这台电脑没有可用的系统钥匙串。请设一个数据口令，每次开机要输入（至少 8 位）")
-            )
-            if given is None:
-                return None
-            passphrase = given
+        passphrase = _new_passphrase()
+        if passphrase is None:
+            return None
         keys = first_keys(self._places)
         try:
             keep_keys(self._places.key_file, keys, passphrase)

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from jxc_desktop.ui.widgets.entry_line import EntryLine
 from jxc_desktop.ui.widgets.panels import FormRow
 
-_LENGTH_MAX = 200
-
-
-class _Line(QLineEdit):
-    """Enter is reported and goes no further; Escape is left to whoever is around."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.accept()
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
+LENGTH_MAX = 200
 
 
 class TextField(QWidget):
@@ -37,10 +24,10 @@ class TextField(QWidget):
         hint: str = "",
         placeholder: str = "",
         secret: bool = False,
-        length_max: int = _LENGTH_MAX,
+        length_max: int = LENGTH_MAX,
     ) -> None:
         super().__init__()
-        self.line = _Line()
+        self.line = EntryLine()
         self.line.setPlaceholderText(placeholder)
         self.line.setMaxLength(length_max)
         if secret:
@@ -61,8 +48,4 @@ class TextField(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with it; an empty sentence takes it back."""
         self._row.show_problem(sentence)
-        wrong = "true" if sentence else "false"
-        if self.line.property("wrong") != wrong:
-            self.line.setProperty("wrong", wrong)
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
+        self.line.show_wrong(wrong=bool(sentence))

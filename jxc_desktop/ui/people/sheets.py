@@ -6,71 +6,36 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import RoleId
 from jxc_desktop.domain.secret_policy import is_easily_guessed
 from jxc_desktop.queries.list_people import PersonRow, RoleRow
 from jxc_desktop.ui.language import _
-from jxc_desktop.ui.messages import refusal_text
+from jxc_desktop.ui.office.draft_sheet import DraftSheet
 from jxc_desktop.ui.office.page import side_by_side
-from jxc_desktop.ui.office.text_field import TextField
 from jxc_desktop.ui.people.presenter import PersonDraft, SecretDraft
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import FormRow
 from jxc_desktop.ui.widgets.picking import PickList
-from jxc_desktop.ui.widgets.sheet import Sheet
-from jxc_desktop.ui.widgets.touch_button import Variant
 
 
-class AnswerSheet(Sheet):
-    """A sheet with a way to keep what was typed, and room to say why it is not kept."""
+class _SecretAsked(DraftSheet):
+    """Warns of a PIN that a thief tries first."""
 
     def __init__(self, title: str, save: Callable[[], object]) -> None:
-        super().__init__(title)
-        self._save = save
-        self._problem = TextLabel("", TextRole.SMALL, Tone.DANGER).wrapped()
+        super().__init__(title, save)
         self._warning = TextLabel("", TextRole.SMALL, Tone.WARNING).wrapped()
-        self.add_action(_("取消"), self.dismiss)
-        self.add_action(
-            _("保存"), self._save, variant=Variant.PRIMARY, icon="save", shortcut="Ctrl+S"
-        )
-
-    def show_problem(self, refusal: Refusal) -> None:
-        """Say why it is not kept; what was typed stays."""
-        self._say(self._problem, refusal_text(refusal))
-
-    def line(
-        self, title: str, typed: Callable[[str], object], *, secret: bool = False
-    ) -> TextField:
-        """A field whose Enter keeps the sheet."""
-        field = TextField(title, secret=secret)
-
-        def changed(text: str) -> None:
-            self._say(self._problem, "")
-            typed(text)
-
-        field.typed.connect(changed)
-        field.entered.connect(lambda _text: self._save())
-        return field
 
     def warn_of(self, secret: str) -> None:
-        """Warn of a PIN that a thief tries first."""
+        """Say so when `secret` is easily guessed."""
         guessed = bool(secret) and is_easily_guessed(secret)
-        self._say(self._warning, _("这个 PIN 码很容易被猜到，最好换一个") if guessed else "")
+        self.say(self._warning, _("这个 PIN 码很容易被猜到，最好换一个") if guessed else "")
 
     def add_complaints(self) -> None:
-        """Room for what is wrong, below the fields."""
-        for label in (self._warning, self._problem):
-            self.body.addWidget(label)
-            label.hide()
-
-    @staticmethod
-    def _say(label: TextLabel, text: str) -> None:
-        label.show_text(text)
-        label.setVisible(bool(text))
+        self.add_hidden(self._warning)
+        super().add_complaints()
 
 
-class PersonSheet(AnswerSheet):
+class PersonSheet(_SecretAsked):
     """Number, name and role; for somebody new a first PIN, typed twice."""
 
     def __init__(
@@ -111,7 +76,7 @@ class PersonSheet(AnswerSheet):
         self._draft = replace(self._draft, **changes)
 
 
-class SecretSheet(AnswerSheet):
+class SecretSheet(_SecretAsked):
     """A new PIN for somebody, and the own one as proof."""
 
     def __init__(self, person: PersonRow, answer: Callable[[SecretDraft], object]) -> None:

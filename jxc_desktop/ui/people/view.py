@@ -36,7 +36,7 @@ class PeopleView(OfficePage):
 
     def show_people(self, people: Sequence[PersonRow]) -> None:
         """Everybody."""
-        self.people.show_people(people)
+        self.people.show_rows(people)
 
     def ask_person(
         self,

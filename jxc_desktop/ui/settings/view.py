@@ -92,7 +92,7 @@ class SettingsView(OfficePage):
 
     def show_methods(self, rows: Sequence[MethodRow]) -> None:
         """Show the ways to pay."""
-        self.methods.show_methods(rows)
+        self.methods.show_rows(rows)
 
     def ask_method(
         self, draft: MethodDraft, *, is_new: bool, answer: Callable[[MethodDraft], object]

@@ -32,6 +32,14 @@ def colour(role: str) -> QColor:
     return QColor(getattr(palette_in_use(), role))
 
 
+def show_as(widget: QWidget, look: str, value: str) -> None:
+    """Dress `widget` in what the style sheet says of `look` being `value`."""
+    if widget.property(look) != value:
+        widget.setProperty(look, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def set_density(screen: QWidget, density: Density) -> None:
     """Everything inside `screen` is as large as `density` says; call it before the screen shows."""
     screen.setProperty("density", density.value)

@@ -7,15 +7,12 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from jxc_desktop.ui.theme.icons import icon as palette_icon
+from jxc_desktop.ui.widgets.entry_line import EntryLine
 from jxc_desktop.ui.widgets.typed_text import CODE_LENGTH_MAX, cleaned_code
 
 
-class CodeField(QLineEdit):
-    """Reports `code_typed` at each change and `code_entered` at Enter, both cleaned.
-
-    The input method is off because it swallows scans; on X11 only `inputMethodQuery` achieves
-    that, the widget attribute and the hints do not.
-    """
+class CodeField(EntryLine):
+    """Reports `code_typed` at each change and `code_entered` at Enter, both cleaned."""
 
     code_typed = Signal(str)
     code_entered = Signal(str)
@@ -25,7 +22,7 @@ class CodeField(QLineEdit):
     moved_down = Signal()
 
     def __init__(self, name: str, *, placeholder: str = "", icon: str = "scan-barcode") -> None:
-        super().__init__()
+        super().__init__(input_method=False)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder or name)
         self.setMaxLength(CODE_LENGTH_MAX)
@@ -34,6 +31,7 @@ class CodeField(QLineEdit):
             action = QAction(palette_icon(icon, "ink_muted"), name, self)
             action.setEnabled(False)
             self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
+        self.entered.connect(self._on_entered)
         self.textEdited.connect(self._on_edited)
         self.inputRejected.connect(self._on_rejected)
 
@@ -41,24 +39,17 @@ class CodeField(QLineEdit):
         """Put `code` into the field and the cursor behind it."""
         self.setText(cleaned_code(code))
 
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
-        if query == Qt.InputMethodQuery.ImEnabled:
-            return False
-        if argument is None:
-            return super().inputMethodQuery(query)
-        return super().inputMethodQuery(query, argument)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                event.accept()
-                self.code_entered.emit(cleaned_code(self.text()).strip())
             case Qt.Key.Key_Up:
                 self.moved_up.emit()
             case Qt.Key.Key_Down:
                 self.moved_down.emit()
             case _:
                 super().keyPressEvent(event)
+
+    def _on_entered(self) -> None:
+        self.code_entered.emit(cleaned_code(self.text()).strip())
 
     def _on_edited(self, text: str) -> None:
         code = cleaned_code(text)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import (
@@ -22,29 +21,10 @@ from jxc_desktop.domain.formats import (
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
 from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.theme.tokens import Space
+from jxc_desktop.ui.widgets.entry_line import EntryLine
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 
 _LENGTH_MAX = 40
-
-
-class _FigureLine(QLineEdit):
-    """The line itself: figures need no input method, and Enter is reported, not passed on."""
-
-    entered = Signal()
-
-    def inputMethodQuery(self, query: Qt.InputMethodQuery, argument: object = None) -> object:
-        if query == Qt.InputMethodQuery.ImEnabled:
-            return False
-        if argument is None:
-            return super().inputMethodQuery(query)
-        return super().inputMethodQuery(query, argument)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.accept()
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FigureField(QWidget):
@@ -60,7 +40,7 @@ class FigureField(QWidget):
     def __init__(self, name: str, parse: Callable[[str], object], *, placeholder: str = "") -> None:
         super().__init__()
         self._parse = parse
-        self.line = _FigureLine()
+        self.line = EntryLine(input_method=False)
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(placeholder)
         self.line.setMaxLength(_LENGTH_MAX)
@@ -87,11 +67,7 @@ class FigureField(QWidget):
         self._problem.show_text(sentence)
         self._problem.setVisible(bool(sentence))
         self.line.setAccessibleDescription(sentence)
-        wrong = "true" if sentence else "false"
-        if self.line.property("wrong") != wrong:
-            self.line.setProperty("wrong", wrong)
-            self.line.style().unpolish(self.line)
-            self.line.style().polish(self.line)
+        self.line.show_wrong(wrong=bool(sentence))
 
     def clear(self) -> None:
         """Empty the field."""

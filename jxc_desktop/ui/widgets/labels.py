@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.ui.theme.fonts import text_font
-from jxc_desktop.ui.theme.in_use import colour
+from jxc_desktop.ui.theme.in_use import colour, show_as
 from jxc_desktop.ui.theme.tokens import FontSize, Radius, Space
 from jxc_desktop.ui.widgets.painting import paint_ground
 
@@ -71,10 +71,8 @@ class TextLabel(QLabel):
     def show_text(self, text: str, tone: Tone | None = None) -> None:
         """Show other words, in another tone if one is given."""
         self.setText(text)
-        if tone is not None and self.property("tone") != tone.value:
-            self.setProperty("tone", tone.value)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if tone is not None:
+            show_as(self, "tone", tone.value)
 
     def wrapped(self) -> TextLabel:
         """Let long words go on in the next line."""

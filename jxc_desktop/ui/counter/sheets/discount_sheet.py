@@ -44,7 +44,8 @@ class DiscountSheet(AnswerSheet[Discount | None]):
     def __init__(
         self, question: DiscountQuestion, answer: Callable[[Discount | None], Refusal | None]
     ) -> None:
-        super().__init__(_("优惠：{name}").format(name=question.name), answer, width=880)
+        title = _("优惠：{name}").format(name=question.name)
+        super().__init__(title, answer, lambda: self._fields[self._kind], width=880)
         self._question = question
         self._kind = DiscountKind.PERCENT
         self._figure: object | None = None
@@ -63,14 +64,6 @@ class DiscountSheet(AnswerSheet[Discount | None]):
         self._add_actions()
         self._show_now(question.now)
         self._preview()
-
-    @property
-    def field(self) -> FigureField:
-        """The field of the kind that is chosen."""
-        return self._fields[self._kind]
-
-    def show_problem(self, sentence: str) -> None:
-        self.field.show_problem(sentence)
 
     def _put_together(self) -> None:
         titles = (_("打折"), _("减金额"), _("改价"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import money_text, unit_price_text
@@ -18,39 +19,28 @@ _WIDTH = 440
 
 
 class FigureSheet(AnswerSheet[A]):
-    """A large field over a number pad; Enter gives the figure."""
+    """A large field over a number pad; Enter gives the figure.
+
+    `note` says in a quiet line what the figure in the field would mean; None is no figure.
+    """
 
     def __init__(
         self,
         title: str,
         name: str,
         field: FigureField,
+        note: Callable[[A | None], str],
         answer: Callable[[A], Refusal | None],
     ) -> None:
-        super().__init__(title, answer, width=_WIDTH)
-        self.field = field
+        super().__init__(title, answer, lambda: field, width=_WIDTH)
+        self.below = TextLabel(note(None), TextRole.BODY, Tone.MUTED).wrapped()
         field.line.setProperty("size", "large")
         field.figure_entered.connect(self.give)
-        field.figure_typed.connect(self._on_typed)
+        field.figure_typed.connect(lambda figure: self.below.show_text(note(figure)))
         self.body.addWidget(TextLabel(name, TextRole.LARGE).wrapped())
         self.body.addWidget(field)
-        self._note = TextLabel("", TextRole.BODY, Tone.MUTED).wrapped()
-        self.body.addWidget(self._note)
+        self.body.addWidget(self.below)
         self.body.addWidget(NumberPad(PadKeys.MONEY, enter=_("确定")))
-
-    def show_problem(self, sentence: str) -> None:
-        self.field.show_problem(sentence)
-
-    def show_note(self, text: str) -> None:
-        """A quiet line under the field."""
-        self._note.show_text(text)
-
-    def note_for(self, figure: A | None) -> str:
-        """What the quiet line says while `figure` stands in the field."""
-        raise NotImplementedError
-
-    def _on_typed(self, figure: A | None) -> None:
-        self.show_note(self.note_for(figure))
 
 
 class QuantitySheet(FigureSheet[Quantity]):
@@ -61,18 +51,11 @@ class QuantitySheet(FigureSheet[Quantity]):
     ) -> None:
         title = _("称重") if question.weighed else _("数量")
         field = QuantityField(title, placeholder="0.000" if question.weighed else "1")
-        super().__init__(title, question.name, field, answer)
-        self._question = question
+        note = partial(_amount_note, question)
+        super().__init__(title, question.name, field, note, answer)
         if question.now is not None:
             field.show_figure(question.now)
-        self.show_note(self.note_for(question.now))
-
-    def note_for(self, figure: Quantity | None) -> str:
-        price, unit = self._question.price, self._question.unit_name
-        each = _("单价 {price}/{unit}").format(price=unit_price_text(price, symbol=True), unit=unit)
-        if not figure:
-            return each
-        return _("{each}，小计 {amount}").format(each=each, amount=money_text(price.amount(figure)))
+            self.below.show_text(note(question.now))
 
 
 class PriceSheet(FigureSheet[UnitPrice]):
@@ -81,12 +64,25 @@ class PriceSheet(FigureSheet[UnitPrice]):
     def __init__(
         self, question: PriceQuestion, answer: Callable[[UnitPrice], Refusal | None]
     ) -> None:
-        super().__init__(_("退货价格"), question.name, UnitPriceField(_("价格")), answer)
-        self._question = question
-        self.field.show_text(unit_price_text(question.now).replace(",", ""))
-        self.show_note(self.note_for(None))
+        field = UnitPriceField(_("价格"))
+        note = partial(_limit_note, question)
+        super().__init__(_("退货价格"), question.name, field, note, answer)
+        field.show_figure(question.now)
 
-    def note_for(self, figure: UnitPrice | None) -> str:
-        limit, unit = self._question.limit, self._question.unit_name
-        text = _("最高 {price}/{unit}").format(price=unit_price_text(limit, symbol=True), unit=unit)
-        return text if figure is None or figure <= limit else _("{text}，太高了").format(text=text)
+
+def _amount_note(question: QuantityQuestion, quantity: Quantity | None) -> str:
+    each = _("单价 {price}/{unit}").format(
+        price=unit_price_text(question.price, symbol=True), unit=question.unit_name
+    )
+    if not quantity:
+        return each
+    amount = money_text(question.price.amount(quantity))
+    return _("{each}，小计 {amount}").format(each=each, amount=amount)
+
+
+def _limit_note(question: PriceQuestion, price: UnitPrice | None) -> str:
+    limit = unit_price_text(question.limit, symbol=True)
+    text = _("最高 {price}/{unit}").format(price=limit, unit=question.unit_name)
+    if price is None or price <= question.limit:
+        return text
+    return _("{text}，太高了").format(text=text)
