@@ -235,7 +235,7 @@ def kit_tables(_context: Context) -> QWidget:
     row.addWidget(desk, 2)
     row.addLayout(right, 1)
     table.show_rows(LINES)
-    table.mark_last()
+    table.mark_row(len(LINES) - 1)
     rows.show_rows(LINES * 4)
     rows.mark_row(1)
     search.show_rows(LINES[:3])
@@ -283,7 +283,7 @@ def made_up_till() -> QWidget:
     row.addWidget(right)
     page.setFocusProxy(field)
     table.show_rows(LINES)
-    table.mark_last()
+    table.mark_row(len(LINES) - 1)
     return page
 
 

@@ -65,9 +65,19 @@ def test_the_mark_stays_on_its_row_when_others_come_before_it(table: RowsTable) 
     assert marked == [PEAR], "new rows are not a choice of the person"
 
 
+def test_rows_come_with_their_mark_and_nobody_is_told(table: RowsTable) -> None:
+    told: list[Fruit] = []
+    table.row_marked.connect(told.append)
+    assert table.marked is None
+    table.show_rows([APPLE, PEAR, PLUM], 2)
+    assert (table.marked, told) == (PLUM, [])
+    table.show_rows([APPLE, PEAR], 0)
+    assert (table.marked, told) == (APPLE, [])
+
+
 def test_the_mark_goes_near_when_its_row_is_gone(table: RowsTable) -> None:
     table.show_rows([APPLE, PEAR, PLUM])
-    table.mark_last()
+    table.mark_row(2)
     table.show_rows([APPLE, PEAR])
     assert table.currentIndex().row() == 1
     table.show_rows([])
@@ -95,7 +105,7 @@ def test_an_empty_table_says_so(table: RowsTable) -> None:
 def test_a_full_basket_is_painted_far_below_one_frame(qtbot: QtBot, table: RowsTable) -> None:
     table.window().resize(1000, 900)
     table.show_rows([Fruit(f"康师傅红烧牛肉面 {number}", number) for number in range(200)])
-    table.mark_last()
+    table.mark_row(199)
     qtbot.wait(20)
     took = []
     for _ in range(5):

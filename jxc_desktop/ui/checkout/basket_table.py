@@ -95,11 +95,7 @@ class BasketTable(RowsTable):
 
     def show_basket(self, basket: Basket, marked: int) -> None:
         """Show the lines, with line `marked` (from 1) at hand."""
-        self.blockSignals(True)
-        self.show_rows(basket.lines)
-        if marked:
-            self.mark_row(marked - 1)
-        self.blockSignals(False)
+        self.show_rows(basket.lines, marked - 1 if marked else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()

@@ -131,8 +131,7 @@ class FoundList(Card):
         """Show the items, the first one marked; none hides the list."""
         if not found and self.isHidden():
             return
-        self._table.show_rows(found)
-        self._table.mark_row(0)
+        self._table.show_rows(found, 0)
         self.setVisible(bool(found))
         rows = min(len(found), _SHOWN_MAX)
         self.resize(self.width(), _TITLES + rows * _ROW + 2 * Space.HAIR + 2)

@@ -46,7 +46,6 @@ class CustomerMoneyView(QWidget):
             _columns(),
             placeholder=_("姓名拼音、电话或会员号"),
             empty=_("没有找到客户"),
-            key=lambda row: row.customer,
         )
         self._again = TouchButton(_("换客户"), icon="search", shortcut="F11")
         self._again.keep_focus_elsewhere()

@@ -66,10 +66,8 @@ class DayView(QWidget):
     def show_day(self, now: DayNow) -> None:
         """How the date stands, and what was closed."""
         self._state.show_day(now)
-        self._table.show_rows(now.closed)
-        if now.closed and now.is_closed:
-            self._table.mark_row(0)
-        else:
+        self._table.show_rows(now.closed, 0 if now.is_closed else None)
+        if not now.is_closed:
             self._table.clearSelection()
 
     def show_slip(self, day: date, row: ClosedDayRow | None, picture: bytes) -> None:

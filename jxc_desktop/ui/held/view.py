@@ -49,7 +49,6 @@ class HeldSheet(Sheet):
         super().__init__(_("取单"), width=760)
         self._recall = recall
         self._discard = discard
-        self._marked: int | None = None
         columns = (
             Column[HeldShown](_("备注"), _whose, detail=lambda row: row.names, tone=_tone),
             Column[HeldShown](
@@ -65,7 +64,6 @@ class HeldSheet(Sheet):
         self.table: RowsTable = RowsTable(_("挂单"), columns, empty=_("没有挂起的单"))
         self.table.setMinimumHeight(_LIST_HEIGHT)
         self.table.row_chosen.connect(lambda row: self._recall(row.held))
-        self.table.row_marked.connect(self._on_marked)
         self.body.addWidget(self.table)
         self.add_action(_("返回"), self.dismiss, shortcut="Esc")
         self._throw = self.add_action(
@@ -77,15 +75,11 @@ class HeldSheet(Sheet):
 
     def show_held(self, held: Sequence[HeldShown]) -> None:
         """Show them, the oldest first and marked."""
-        self._marked = held[0].held if held else None
-        self.table.show_rows(held)
-        self.table.mark_row(0)
+        self.table.show_rows(held, 0)
         for key in (self._throw, self._take):
             key.setEnabled(bool(held))
 
-    def _on_marked(self, row: HeldShown) -> None:
-        self._marked = row.held
-
     def _on_discard(self) -> None:
-        if self._marked is not None:
-            self._discard(self._marked)
+        row = self.table.marked
+        if row is not None:
+            self._discard(row.held)

@@ -33,7 +33,6 @@ class HelpView(OfficePage):
             columns,
             placeholder=_("找：退货、打印机、备份……"),
             empty=_("没有找到，换个词试试"),
-            key=lambda page: page.id,
         )
         self._list.table.hide_titles()
         self._list.setFixedWidth(_LIST_WIDTH)
@@ -67,8 +66,7 @@ class HelpView(OfficePage):
         """Open the page of that subject: a screen may lead here."""
         at = next(at for at, page in enumerate(self._pages) if page.id == page_id)
         self._list.clear()
-        self._show_all(self._pages)
-        self._list.table.mark_row(at)
+        self._show_all(self._pages, at)
 
     def _give_air(self) -> None:
         """Markdown comes set solid; people read it with room between lines and paragraphs."""
@@ -82,10 +80,10 @@ class HelpView(OfficePage):
     def _on_searched(self, typed: str) -> None:
         self._show_all(find_pages(self._pages, typed))
 
-    def _show_all(self, pages: Sequence[HelpPage]) -> None:
-        self._list.show_rows(pages)
+    def _show_all(self, pages: Sequence[HelpPage], mark: int = 0) -> None:
+        self._list.show_rows(pages, mark)
         if pages:
-            self.show_page(pages[0])
+            self.show_page(pages[mark])
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -59,7 +59,6 @@ class ListCard(QWidget):
             _columns(),
             placeholder=_("扫小票条码，或输入单号、客户、日期"),
             empty=_("没有找到小票"),
-            key=lambda row: row.key,
         )
         self._today = TouchButton(_("今天"), shortcut="F2")
         self._yesterday = TouchButton(_("昨天"), shortcut="F3")
@@ -91,9 +90,8 @@ class ListCard(QWidget):
         self, rows: Sequence[ReceiptRow], marked: DocumentKey | None, *, more: bool
     ) -> None:
         """The receipts found so far; `more` when there are older ones."""
-        self._search.table.show_rows(rows)
         places = (at for at, row in enumerate(rows) if row.key == marked)
-        self._search.table.mark_row(next(places, 0))
+        self._search.show_rows(rows, next(places, 0))
         count = ngettext_("共 {count} 张", "共 {count} 张", len(rows))
         so_far = ngettext_("最近 {count} 张", "最近 {count} 张", len(rows))
         self._found.show_text((so_far if more else count).format(count=len(rows)))

@@ -50,13 +50,16 @@ class ReturnLinesTable(RowsTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        at = self.currentIndex().row()
-        line = self._row_at(at) if at >= 0 else None
-        if step is not None and isinstance(line, ReturnLine):
-            event.accept()
-            self.stepped.emit(line.line.number, step)
-        else:
+        if step is None or self.marked is None:
             super().keyPressEvent(event)
+        else:
+            event.accept()
+            self.step(step)
+
+    def step(self, by: int) -> None:
+        """Report that more or less of the marked line comes back."""
+        if self.marked is not None:
+            self.stepped.emit(self.marked.line.number, by)
 
 
 class ReturnLinesCard(Card):
@@ -68,7 +71,6 @@ class ReturnLinesCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._marked = 0
         self._number = TextLabel("", TextRole.HEADING)
         self._about = TextLabel("", TextRole.SMALL, Tone.MUTED)
         self.table = ReturnLinesTable()
@@ -76,10 +78,10 @@ class ReturnLinesCard(Card):
         less, more = _key("", icon="minus"), _key("", icon="plus")
         less.setAccessibleName(_("少退一件"))
         more.setAccessibleName(_("多退一件"))
-        less.clicked.connect(lambda: self.stepped.emit(self._marked, -1))
-        more.clicked.connect(lambda: self.stepped.emit(self._marked, 1))
+        less.clicked.connect(lambda: self.table.step(-1))
+        more.clicked.connect(lambda: self.table.step(1))
         quantity, everything = _key(_("数量"), shortcut="F3"), _key(_("全部退"), shortcut="F5")
-        quantity.clicked.connect(lambda: self.quantity_asked.emit(self._marked))
+        quantity.clicked.connect(self.table.choose_marked)
         everything.clicked.connect(self.all_pressed)
         self._keys = [less, more, quantity, everything]
         keys = QHBoxLayout()
@@ -95,30 +97,20 @@ class ReturnLinesCard(Card):
         self.body.addLayout(keys)
         self.body.addLayout(foot)
         self.table.stepped.connect(self.stepped)
-        self.table.row_marked.connect(self._on_marked)
         self.table.row_chosen.connect(lambda line: self.quantity_asked.emit(line.line.number))
 
     def show_return(self, shown: ReturnShown | None) -> None:
         """Show the receipt, or that none is open."""
         lines = () if shown is None else shown.lines
-        if shown is None:
-            self._marked = 0
-        elif not self._marked and lines:
-            self._marked = lines[0].line.number
         self._number.show_text(_("退货") if shown is None else shown.facts.number)
         self._about.show_text("" if shown is None else _about(shown))
-        self.table.show_rows(lines)
-        if lines and self.table.currentIndex().row() < 0:
-            self.table.mark_row(0)
+        self.table.show_rows(lines, 0 if self.table.marked is None else None)
         for key in self._keys:
             key.setEnabled(bool(lines))
         self._refund.setVisible(shown is not None)
         if shown is not None:
             tone = Tone.DANGER if shown.anything_chosen else Tone.MUTED
             self._refund.show_amount(shown.refund, tone)
-
-    def _on_marked(self, line: ReturnLine) -> None:
-        self._marked = line.line.number
 
 
 def _key(title: str, *, icon: str = "", shortcut: str = "") -> TouchButton:

@@ -55,7 +55,6 @@ class ReturnsPage(CounterPage):
             columns,
             placeholder=_("扫小票，或输入当天第几单、客户"),
             empty=_("没有找到小票"),
-            key=lambda row: row.key,
         )
         self._lines = ReturnLinesCard()
         self._back = TouchButton(_("返回"), icon="arrow-left", shortcut="Esc")

@@ -123,14 +123,24 @@ class RowsTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_marked)
         self.doubleClicked.connect(lambda index: self._choose(index.row()))
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show `rows`; the mark stays on the same row, or near where it was."""
-        self._showing = True
+    @property
+    def marked(self) -> Any:
+        """The row that is marked, or None."""
         at = self.currentIndex().row()
-        marked = self._key_at(at)
+        return self._rows_model.rows[at] if 0 <= at < len(self._rows_model.rows) else None
+
+    def show_rows(self, rows: Sequence[Row], mark: int | None = None) -> None:
+        """Show `rows` with the row at `mark` marked, or the same one as before, or one near it.
+
+        It is not reported: new rows are not a choice of the person.
+        """
+        self._showing = True
+        at, marked = self.currentIndex().row(), self.marked
         self._rows_model.show(rows)
         self.verticalHeader().setDefaultSectionSize(measures_of(self).row)
-        self._mark_again(at, marked)
+        place = self._place_of(marked, at) if mark is None else mark
+        if place >= 0:
+            self.mark_row(place)
         self._showing = False
 
     def mark_row(self, at: int) -> None:
@@ -139,10 +149,6 @@ class RowsTable(QTableView):
         if last >= 0:
             self.selectRow(min(max(at, 0), last))
             self.scrollTo(self.currentIndex())
-
-    def mark_last(self) -> None:
-        """Move the mark to the last row: the line that was just scanned."""
-        self.mark_row(len(self._rows_model.rows) - 1)
 
     def mark_next(self) -> None:
         """Move the mark one row down."""
@@ -217,22 +223,13 @@ class RowsTable(QTableView):
     def _row_at(self, at: int) -> object:
         return self._rows_model.rows[at]
 
-    def _key_at(self, at: int) -> Hashable | None:
-        if self._key is None or not 0 <= at < len(self._rows_model.rows):
-            return None
-        return self._key(self._rows_model.rows[at])
-
-    def _mark_again(self, at: int, marked: Hashable | None) -> None:
-        rows = self._rows_model.rows
-        if not rows:
-            return
-        if self._key is not None and marked is not None:
-            for found, row in enumerate(rows):
-                if self._key(row) == marked:
-                    at = found
-                    break
-        if at >= 0:
-            self.mark_row(at)
+    def _place_of(self, marked: Any, at: int) -> int:
+        """Where the row `marked` is now; `at` where it is gone."""
+        if self._key is None or marked is None:
+            return at
+        key = self._key(marked)
+        keys = (self._key(row) for row in self._rows_model.rows)
+        return next((found for found, known in enumerate(keys) if known == key), at)
 
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._rows_model.rows):

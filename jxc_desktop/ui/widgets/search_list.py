@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,11 +28,10 @@ class SearchList(QWidget):
         *,
         placeholder: str = "",
         empty: str = "",
-        key: Callable[[Row], Hashable] | None = None,
     ) -> None:
         super().__init__()
         self.field = CodeField(name, placeholder=placeholder, icon="search")
-        self.table = RowsTable(name, columns, empty=empty, key=key)
+        self.table = RowsTable(name, columns, empty=empty)
         self.table.choose_on_click()
         self._typed = ""
         self._pause = QTimer(self)
@@ -51,10 +50,9 @@ class SearchList(QWidget):
         self.field.moved_down.connect(self.table.mark_next)
         self.table.row_chosen.connect(self.row_chosen)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show what was found, the first row marked, so that Enter takes it."""
-        self.table.show_rows(rows)
-        self.table.mark_row(0)
+    def show_rows(self, rows: Sequence[Row], mark: int = 0) -> None:
+        """Show what was found, one row marked, so that Enter takes it."""
+        self.table.show_rows(rows, mark)
 
     def clear(self) -> None:
         """Empty field and list for the next search."""
