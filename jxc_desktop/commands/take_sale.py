@@ -23,10 +23,11 @@ from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
-from jxc_desktop.models.sales import ReturnedLine, SalePaymentRow, SaleRow
+from jxc_desktop.models.sales import ReturnedLine, SaleRow
 from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import running_shift
+from jxc_desktop.queries.list_methods import ways_paid
 from jxc_desktop.queries.sellable_rows import WAREHOUSE
 from jxc_desktop.queries.store_day import store_moment
 from jxc_desktop.store.questions import Question
@@ -182,7 +183,7 @@ def _refund_permissions(session: ShopSession, command: TakeSale) -> set[Permissi
     sales = {line.return_of.sale for line in command.basket.return_lines if line.return_of}
     if command.tender.total >= ZERO or not sales:
         return set()
-    came = set(session.scalars(select(SalePaymentRow.method).where(SalePaymentRow.sale.in_(sales))))
+    came = ways_paid(session, sales)
     back = {payment.method.method for payment in command.tender.payments}
     return {Permission.REFUND_OTHER_METHOD} if came and back - came else set()
 

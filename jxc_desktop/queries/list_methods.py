@@ -8,9 +8,14 @@ from sqlalchemy import select
 
 from jxc_desktop.domain.tender import MethodKind, PaymentMethod
 from jxc_desktop.models.records import PaymentMethodRow
+from jxc_desktop.models.sales import SalePaymentRow
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy.orm import Session
+
+    from jxc_desktop.domain.ids import DocumentKey, MethodId
 
 
 def list_methods(session: Session) -> tuple[PaymentMethod, ...]:
@@ -41,4 +46,11 @@ def list_methods(session: Session) -> tuple[PaymentMethod, ...]:
             needs_reference=row.needs_reference,
         )
         for row in rows
+    )
+
+
+def ways_paid(session: Session, sales: Collection[DocumentKey]) -> frozenset[MethodId]:
+    """The methods by which `sales` were paid."""
+    return frozenset(
+        session.scalars(select(SalePaymentRow.method).where(SalePaymentRow.sale.in_(sales)))
     )

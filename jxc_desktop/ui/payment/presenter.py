@@ -11,9 +11,8 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.tender import MethodKind, PaymentMethod, Tender
-from jxc_desktop.queries.find_receipt import find_receipt
 from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.list_methods import list_methods
+from jxc_desktop.queries.list_methods import list_methods, ways_paid
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
 from jxc_desktop.ui.counter.screen import CounterScreen
 from jxc_desktop.ui.payment.shown import (
@@ -25,7 +24,7 @@ from jxc_desktop.ui.payment.shown import (
 )
 
 if TYPE_CHECKING:
-    from jxc_desktop.domain.ids import DocumentKey
+    from jxc_desktop.domain.ids import MethodId
     from jxc_desktop.domain.rounding import RoundingRule
     from jxc_desktop.ui.counter.basket_in_hand import BasketInHand
     from jxc_desktop.ui.counter.doors import Doors
@@ -82,7 +81,7 @@ class PaymentPresenter:
         self._screen = screen
         self._links = links
         self._methods: tuple[PaymentMethod, ...] = ()
-        self._originals: frozenset[str] = frozenset()
+        self._originals: frozenset[MethodId] = frozenset()
         self._chosen: PaymentMethod | None = None
         self._tender = Tender(ZERO)
         self._tender_of = ""
@@ -241,24 +240,22 @@ class PaymentPresenter:
 
     def _usual_method(self) -> PaymentMethod:
         """Cash; for money that goes back, the way it came."""
-        fitting = [method for method in self._methods if method.name in self._originals]
+        fitting = [method for method in self._methods if method.method in self._originals]
         cash = [method for method in self._methods if method.kind is MethodKind.CASH]
         goes_back = self._tender.total < ZERO
         return next(iter((fitting if goes_back else []) + cash + list(self._methods)))
 
-    def _ways_it_was_paid(self) -> frozenset[str]:
-        """The names of the methods by which the goods that come back were paid."""
+    def _ways_it_was_paid(self) -> frozenset[MethodId]:
+        """The methods by which the goods that come back were paid."""
         returned = (line.return_of for line in self._in_hand.basket.return_lines)
         sales = {back.sale for back in returned if back is not None}
-        return frozenset(name for sale in sales for name in self._paid_by(sale))
-
-    def _paid_by(self, sale: DocumentKey) -> tuple[str, ...]:
-        facts = self._doors.look_up(lambda session: find_receipt(session, sale))
-        return () if facts is None else tuple(payment.name for payment in facts.payments)
+        if not sales:
+            return frozenset()
+        return self._doors.look_up(lambda session: ways_paid(session, sales))
 
     def _is_another_way_back(self, method: PaymentMethod) -> bool:
         goes_back = self._tender.total < ZERO
-        return goes_back and bool(self._originals) and method.name not in self._originals
+        return goes_back and bool(self._originals) and method.method not in self._originals
 
     def _refuse_without_customer(self, method: PaymentMethod) -> None:
         if method.kind in NEEDS_CUSTOMER and self._in_hand.basket.customer is None:
