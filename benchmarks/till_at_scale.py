@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from benchmarks.bench_shop import BenchShop, bench_code, make_bench_shop
 from benchmarks.budget import Took, seconds_of, spread, tell, took
 from jxc_desktop.domain.basket import Basket
+from jxc_desktop.domain.numbers import ONE
 from jxc_desktop.queries.find_sellable import read_scan
 from jxc_desktop.queries.search_sellable import search_sellable
 
@@ -63,7 +64,7 @@ def _scanned(shop: BenchShop, basket: Basket, code: str) -> Basket:
     with shop.store.reading() as session:
         found = read_scan(session, code)
     assert found is not None
-    return basket.with_item(found.item, found.quantity)
+    return basket.with_item(found.item, found.quantity or ONE)
 
 
 def _scans_to_basket(shop: BenchShop, products: int, chance: random.Random) -> list[float]:

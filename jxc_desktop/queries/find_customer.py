@@ -30,27 +30,30 @@ class CustomerRow:
     level: str
 
 
+_ROWS = select(
+    Customer.id, Customer.name, Customer.phone, Customer.member_number, Customer.level
+).where(Customer.archived.is_(False))
+
+
 def search_customers(session: Session, text: str, limit: int = 20) -> tuple[CustomerRow, ...]:
     """Customers by part of the name, its initials or the phone, or by the member number."""
     text = text.strip()[:40]
     part = "%" + text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
-    rows = session.execute(
-        select(Customer.id, Customer.name, Customer.phone, Customer.member_number, Customer.level)
-        .where(
-            Customer.archived.is_(False),
-            or_(
-                Customer.name.like(part, escape="\\"),
-                Customer.initials.like(part.lower(), escape="\\"),
-                Customer.phone.like(part, escape="\\"),
-                Customer.member_number == text,
-            ),
-        )
-        .order_by(Customer.name)
-        .limit(limit)
+    matches = or_(
+        Customer.name.like(part, escape="\\"),
+        Customer.initials.like(part.lower(), escape="\\"),
+        Customer.phone.like(part, escape="\\"),
+        Customer.member_number == text,
     )
-    return tuple(
-        CustomerRow(row.id, row.name, row.phone, row.member_number, row.level) for row in rows
-    )
+    rows = session.execute(_ROWS.where(matches).order_by(Customer.name).limit(limit))
+    return tuple(CustomerRow(*row) for row in rows)
+
+
+def find_member(session: Session, code: str) -> CustomerRow | None:
+    """The one customer whose member number or phone is `code`; None for nobody and for several."""
+    is_it = or_(Customer.member_number == code, Customer.phone == code)
+    found = session.execute(_ROWS.where(is_it).limit(2)).all()
+    return CustomerRow(*found[0]) if len(found) == 1 else None
 
 
 def basket_customer(session: Session, customer: CustomerId) -> BasketCustomer | None:

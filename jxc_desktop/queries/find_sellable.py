@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam
 
 from jxc_desktop.domain.barcode import spellings
-from jxc_desktop.domain.numbers import ONE, Money, Quantity
+from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.domain.scale_label import ScaleLabel, parse
 from jxc_desktop.models.records import Barcode, Product, ProductUnit
 from jxc_desktop.queries.find_settings import find_settings
@@ -52,10 +52,13 @@ _BY_PRODUCT = sellable_select().where(
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """What a scan puts into the basket: the item, how much, and a scale's amount."""
+    """What a scan stands for: the item, and what a scale printed about how much of it.
+
+    The product's own code says nothing about that.
+    """
 
     item: SellableItem
-    quantity: Quantity
+    quantity: Quantity | None = None
     amount: Money | None = None
 
 
@@ -66,7 +69,7 @@ def read_scan(session: ShopSession, text: str) -> Scanned | None:
     """
     found = find_sellable(session, text)
     if found is not None:
-        return Scanned(found, ONE)
+        return Scanned(found)
     label = parse(text.strip(), find_settings(session).layouts)
     return None if label is None else _weighed(session, label)
 

@@ -15,11 +15,13 @@ from jxc_desktop.domain.ids import ProductId
 from jxc_desktop.domain.numbers import Money, Quantity, UnitPrice
 from jxc_desktop.domain.paper import JobState, Paper
 from jxc_desktop.models.till import PrintJob
+from jxc_desktop.queries.find_customer import find_member
 from jxc_desktop.queries.find_sellable import Scanned, find_sellable, find_unit, read_scan
 from jxc_desktop.queries.list_categories import list_categories
 from jxc_desktop.queries.list_print_jobs import list_print_jobs
 from jxc_desktop.queries.list_quick_keys import list_quick_keys
 from jxc_desktop.queries.search_sellable import search_sellable
+from tests.queries.plans import plan_of
 from tests.shop import APPLES, COLA, COLA_CASE_CODE, COLA_CODE, NOODLES, OWNER_ID, Shop
 
 
@@ -58,6 +60,20 @@ def test_what_sells_best_comes_first(shop: Shop) -> None:
     assert set(found(shop, "k")) == {COLA, NOODLES}
     shop.sell(shop.basket("6920152414019"))
     assert found(shop, "k") == [NOODLES, COLA]
+
+
+def test_a_members_number_or_phone_is_looked_up_in_their_indexes(shop: Shop) -> None:
+    plan = plan_of(shop, lambda session: find_member(session, "19900000001"))
+    assert plan
+    assert not [step for step in plan if step.startswith("SCAN")], plan
+
+
+def test_a_phone_that_two_people_have_is_nobodys_card(shop: Shop) -> None:
+    member = shop.ask(lambda session: find_member(session, "19900000001"))
+    assert member is not None
+    twin: dict[str, Value] = {"name": "他的妻子", "phone": "19900000001"}
+    make(shop, RecordChange("customer", 99, twin, new=True))
+    assert shop.ask(lambda session: find_member(session, "19900000001")) is None
 
 
 def test_the_same_bottle_is_found_by_each_of_its_codes(shop: Shop) -> None:

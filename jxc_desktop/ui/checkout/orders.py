@@ -11,7 +11,12 @@ from jxc_desktop.commands.drawer import OpenDrawer, open_drawer
 from jxc_desktop.commands.print_jobs import ReprintReceipt, reprint_receipt
 from jxc_desktop.commands.till_trace import CancelOrder, cancel_order
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.queries.find_customer import CustomerRow, basket_customer, search_customers
+from jxc_desktop.queries.find_customer import (
+    CustomerRow,
+    basket_customer,
+    find_member,
+    search_customers,
+)
 from jxc_desktop.queries.list_categories import CategoryRow, list_categories
 from jxc_desktop.queries.list_receipts import list_receipts
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
@@ -97,12 +102,11 @@ class OrderPresenter:
 
     def find_member(self, code: str) -> bool:
         """Whether `code` is a member's number or phone, who then is the customer."""
-        found = self._doors.look_up(lambda session: search_customers(session, code, FOUND_MAX))
-        exact = [row for row in found if code in {row.member_number, row.phone}]
-        if len(exact) != 1:
+        member = self._doors.look_up(lambda session: find_member(session, code))
+        if member is None:
             return False
-        self.name_customer(exact[0].customer)
-        self._screen.show_notice(_("会员：{name}").format(name=exact[0].name))
+        self.name_customer(member.customer)
+        self._screen.show_notice(_("会员：{name}").format(name=member.name))
         return True
 
     def offer_product(self, barcode: str, put: Callable[[SellableItem], object]) -> None:

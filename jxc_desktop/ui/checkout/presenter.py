@@ -11,7 +11,7 @@ from jxc_desktop.domain.barcode import check_digit, has_check_digit, is_digits
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ONE, Money, Quantity
 from jxc_desktop.domain.receipt_number import ReceiptNumber, parse_receipt_number
-from jxc_desktop.queries.find_sellable import Scanned, read_scan
+from jxc_desktop.queries.find_sellable import read_scan
 from jxc_desktop.queries.search_sellable import search_sellable
 from jxc_desktop.ui.checkout.typed_code import Sign, looks_like_a_barcode, read_typed
 from jxc_desktop.ui.counter.screen import CounterScreen, QuantityQuestion
@@ -183,9 +183,7 @@ class CheckoutPresenter:
             self._screen.show_failed_scan(refusal)
             return True
         if scanned is not None:
-            quantity = self._typed_ahead or self._ahead
-            if _is_label(scanned, code):
-                quantity = scanned.quantity
+            quantity = scanned.quantity or self._typed_ahead or self._ahead
             self._put(scanned.item, quantity, scanned.amount)
             return True
         if number is not None:
@@ -282,9 +280,3 @@ def changed_line(before: Basket, after: Basket) -> int:
         if old.quantity != new.quantity:
             return new.number
     return len(after.lines)
-
-
-def _is_label(scanned: Scanned, code: str) -> bool:
-    """Whether a scale printed `code`: it is then neither the product's own code nor barcode."""
-    own = {scanned.item.barcode.lstrip("0"), scanned.item.code.lstrip("0")}
-    return scanned.amount is not None or code.strip().lstrip("0") not in own
