@@ -9,7 +9,7 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from jxc_desktop.app.lamps import backup_lamp, break_notice, printer_lamp
@@ -22,6 +22,7 @@ from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_people import list_people
 from jxc_desktop.ui.crash_handler import CrashHandler
+from jxc_desktop.ui.crash_sheet import show_crash
 from jxc_desktop.ui.desk import Desk
 from jxc_desktop.ui.device_bridge import DeviceBridge
 from jxc_desktop.ui.language import _, use_language, words
@@ -72,6 +73,7 @@ class ShopWindow(QObject):
         self._zone: tzinfo = UTC
         self._company: Company | None = None
         self._offered: set[str] = set()
+        self._bugs_told: set[str] = set()
         self._bridge = DeviceBridge()
         ears = Ears(
             printer=self._hear_printer,
@@ -113,6 +115,14 @@ class ShopWindow(QObject):
         cover = SignIn(self.desk, plate, self._signed_in, now=self._local_now, locked_for=number)
         self._asking = True
         self.window.show_cover(cover)
+
+    @Slot(str, str)
+    def tell_crash(self, report: str, kept_at: str) -> None:
+        """Tell of a bug over the window, each one once: one that repeats must not stop the work."""
+        story = report.partition("\n\n")[2]
+        if story not in self._bugs_told:
+            self._bugs_told.add(story)
+            show_crash(self.window, report, kept_at)
 
     def stop(self) -> None:
         """Finish what was handed in and let everything go."""
@@ -260,13 +270,17 @@ def run_window(places: Places) -> int:
     crashes = CrashHandler(places.crashes)
     crashes.install()
     shop = opened_for_window(app, places)
-    return 1 if shop is None else show_shop(app, shop, Occasion())
+    return 1 if shop is None else show_shop(app, shop, Occasion(), crashes)
 
 
-def show_shop(app: QApplication, shop: OpenedShop, occasion: Occasion) -> int:
+def show_shop(
+    app: QApplication, shop: OpenedShop, occasion: Occasion, crashes: CrashHandler
+) -> int:
     """Run the window of a shop that is set up until it is closed."""
     dress(app, shop)
     shown = ShopWindow(shop, occasion)
+    # Queued: a bug may show while something is painted, where no sheet can be put up.
+    crashes.crashed.connect(shown.tell_crash, Qt.ConnectionType.QueuedConnection)
     shown.start()
     # A till without a window manager maximizes nothing: the window comes at full size by itself.
     shown.window.resize(app.primaryScreen().availableSize())

@@ -58,7 +58,7 @@ def run_demo(places: Places, *, fresh: bool, days: int) -> int:
     crashes.install()
     apply_theme(app, Mode.LIGHT)
     shop = open_demo(places) if demo_is_ready(places) and not fresh else _made(places, days)
-    return show_shop(app, shop, Occasion(demo_note()))
+    return show_shop(app, shop, Occasion(demo_note()), crashes)
 
 
 def _made(places: Places, days: int) -> OpenedShop:

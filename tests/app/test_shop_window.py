@@ -1,0 +1,137 @@
+"""The window of a shop: what happens behind it reaches whoever stands before it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jxc_desktop.app.open_shop import OpenedShop, demo_keys, open_shop
+from jxc_desktop.app.places import Places
+from jxc_desktop.app.window import Occasion, ShopWindow, dress, show_shop
+from jxc_desktop.commands.local_settings import ChangeLocalSettings, change_local_settings
+from jxc_desktop.commands.print_jobs import QueuePaper, queue_paper
+from jxc_desktop.commands.set_up_shop import SetUpShop, set_up_shop
+from jxc_desktop.domain.ids import PersonId
+from jxc_desktop.domain.machine_settings import MachineSettings, PrinterConnection
+from jxc_desktop.domain.paper import Paper
+from jxc_desktop.ui.crash_handler import CrashHandler
+from jxc_desktop.ui.crash_sheet import CrashSheet
+from jxc_desktop.ui.settings.view import SettingsView
+from jxc_desktop.ui.widgets.lamp import Lamp
+from jxc_desktop.ui.widgets.toast import Toast
+from tests.ui.fingers import type_keys
+
+NUMBER, PIN = "1000", "147036"
+
+
+@dataclass
+class Till:
+    """A shop of one owner, in its window."""
+
+    shop: OpenedShop
+    shown: ShopWindow
+    owner: PersonId
+    qtbot: QtBot
+
+    def sign_in(self) -> None:
+        """The owner types number and PIN."""
+        type_keys(NUMBER, Qt.Key.Key_Return)
+        type_keys(PIN, Qt.Key.Key_Return)
+        self.qtbot.waitUntil(self.shown.somebody_works, timeout=5000)
+
+    def scan(self, text: str, *, gap_ms: int = 0) -> None:
+        """What a scanner does: keys to the window, by default as quick as they can be."""
+        handle = self.shown.window.windowHandle()
+        for sign in text:
+            QTest.keyClick(handle, ord(sign))
+            QTest.qWait(gap_ms)
+        QTest.keyClick(handle, Qt.Key.Key_Return)
+
+    def hears_a_slow_scanner_with_prefix(self) -> bool:
+        """Whether `#690` is a scan although a hand could have typed it."""
+        codes: list[str] = []
+        self.shown.window.show_workplace("till")
+        self.shown._wedge.scanned.connect(codes.append)
+        self.scan("#690", gap_ms=80)
+        return codes == ["690"]
+
+    def settings(self) -> SettingsView:
+        """The settings, read and shown."""
+        self.shown.window.show_workplace("settings")
+        view = self.shown.window.findChild(SettingsView)
+        assert view is not None
+        QTest.qWait(200)
+        return view
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> tuple[OpenedShop, PersonId]:
+    places = Places(tmp_path / "shop")
+    keys = demo_keys(places)
+    shop = open_shop(places, keys)
+    with shop.store.transaction() as session:
+        command = SetUpShop("好邻居", "王老板", NUMBER, PIN, keys.public_key)
+        owner = set_up_shop(session, command).owner
+    return shop, owner
+
+
+@pytest.fixture
+def till(qtbot: QtBot, qapp: QApplication, shop: tuple[OpenedShop, PersonId]) -> Iterator[Till]:
+    opened, owner = shop
+    yield from _running(qtbot, qapp, opened, owner)
+
+
+def _running(
+    qtbot: QtBot, qapp: QApplication, opened: OpenedShop, owner: PersonId
+) -> Iterator[Till]:
+    dress(qapp, opened)
+    shown = ShopWindow(opened, Occasion())
+    qtbot.addWidget(shown.window)
+    shown.start()
+    shown.window.resize(1366, 768)
+    shown.window.show()
+    shown.window.activateWindow()
+    qtbot.waitUntil(shown.window.isActiveWindow)
+    yield Till(opened, shown, owner, qtbot)
+    shown.stop()
+
+
+def _connect(shop: OpenedShop, owner: PersonId, machine: MachineSettings) -> None:
+    with shop.store.transaction() as session:
+        change_local_settings(session, ChangeLocalSettings(owner, machine))
+
+
+def test_a_bug_is_told_over_the_window(
+    qapp: QApplication,
+    shop: tuple[OpenedShop, PersonId],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    crashes = CrashHandler(tmp_path / "crashes")
+    told: list[CrashSheet] = []
+
+    def run() -> int:
+        """What happens while the window is open: the same bug three times."""
+        for _again in range(3):
+            error = ZeroDivisionError("柜台")
+            crashes._on_exception(type(error), error, None)
+            QTest.qWait(50)
+            sheets = qapp.activeWindow().findChildren(CrashSheet)
+            told.extend(sheet for sheet in sheets if sheet.isVisible())
+            for sheet in sheets:
+                sheet.dismiss()
+        return 0
+
+    monkeypatch.setattr(sys, "excepthook", lambda *_told: None)
+    monkeypatch.setattr(crashes, "_before", (lambda *_told: None, lambda _told: None))
+    monkeypatch.setattr(qapp, "exec", run)
+    assert show_shop(qapp, shop[0], Occasion(), crashes) == 0
+    assert len(told) == 1, "told once; a bug that repeats does not stop the work"
