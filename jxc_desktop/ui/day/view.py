@@ -12,13 +12,13 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import date_text, instant_text, money_text
 from jxc_desktop.queries.list_closed_days import ClosedDayRow
 from jxc_desktop.ui.day.day_now import DayNow
-from jxc_desktop.ui.day.slip import SlipStrip
 from jxc_desktop.ui.day.state_card import StateCard
 from jxc_desktop.ui.language import _, ngettext_
 from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import Card, EmptyState
+from jxc_desktop.ui.widgets.paper_strip import PaperStrip
 from jxc_desktop.ui.widgets.rows_table import Column, RowsTable
 from jxc_desktop.ui.widgets.toast import Level, show_notice
 from jxc_desktop.ui.widgets.touch_button import TouchButton
@@ -45,7 +45,7 @@ class DayView(QWidget):
             empty=_("没有日结记录"),
             key=lambda row: row.day,
         )
-        self._slip = SlipStrip(_("日结单"))
+        self._slip = PaperStrip(_("日结单"))
         self._locked = EmptyState("eye-off", _("日结数字要有权限才能看"))
         self._slip_title = TextLabel("", TextRole.HEADING)
         self._again = TouchButton(_("补打"), icon="printer", shortcut="F7")

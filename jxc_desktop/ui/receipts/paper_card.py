@@ -2,76 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.receipts.preview import Preview
-from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import Card, EmptyState
+from jxc_desktop.ui.widgets.paper_strip import PaperStrip
 from jxc_desktop.ui.widgets.touch_button import TouchButton, Variant
 
 _WIDTH_MIN = 424
 _WIDTH_MAX = 688
-
-
-class _Paper(QWidget):
-    """The picture as wide as the place allows, never larger than its dots."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._picture = QImage()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_picture(self, png: bytes, name: str) -> None:
-        """Show the paper from its top."""
-        self._picture = QImage.fromData(png)
-        self.setAccessibleName(name)
-        self._fit()
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        size = self._size()
-        if size.isEmpty():
-            return
-        painter = QPainter(self)
-        ratio = self.devicePixelRatioF()
-        scaled = self._picture.scaled(
-            size * ratio,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        scaled.setDevicePixelRatio(ratio)
-        left = (self.width() - size.width()) // 2
-        painter.drawImage(left, 0, scaled)
-        painter.setPen(colour("line"))
-        painter.drawRect(left, 0, size.width() - 1, size.height() - 1)
-
-    def _size(self) -> QSize:
-        if self._picture.isNull():
-            return QSize()
-        width = min(self.width(), self._picture.width())
-        return QSize(width, round(self._picture.height() * width / self._picture.width()))
-
-    def _fit(self) -> None:
-        self.setFixedHeight(max(1, self._size().height()))
 
 
 class PaperCard(QWidget):
@@ -84,19 +29,12 @@ class PaperCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._paper = _Paper()
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setAccessibleName(_("小票"))
-        self._scroll.setWidget(_on_top(self._paper))
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._paper = PaperStrip(_("小票"))
         self._pages = QStackedWidget()
         self._pages.addWidget(
             EmptyState("receipt-text", _("没有选小票"), _("在左边选一张，这里显示它打印的样子。"))
         )
-        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self._paper)
         self._why_not = TextLabel("", TextRole.SMALL, Tone.MUTED).wrapped()
         self._return = TouchButton(_("退货"), icon="undo-2", shortcut="F8")
         self._void = TouchButton(_("作废"), icon="ban", variant=Variant.DANGER, shortcut="F9")
@@ -121,8 +59,7 @@ class PaperCard(QWidget):
             self._void.setEnabled(False)
             return
         name = _("小票 {number}").format(number=preview.facts.number)
-        self._paper.show_picture(preview.picture, name)
-        self._scroll.verticalScrollBar().setValue(0)
+        self._paper.show_png(preview.picture, name)
         self._return.setEnabled(preview.no_return is None)
         self._void.setEnabled(preview.no_void is None)
         self._show_why(preview.no_return, preview.no_void)
@@ -152,13 +89,3 @@ class PaperCard(QWidget):
         self._void.clicked.connect(lambda _on: self.void_pressed.emit())
         self._reprint.clicked.connect(lambda _on: self.reprint_pressed.emit())
         self._pdf.clicked.connect(lambda _on: self.pdf_pressed.emit())
-
-
-def _on_top(paper: QWidget) -> QWidget:
-    """The paper with the empty place below it."""
-    ground = QWidget()
-    layout = QVBoxLayout(ground)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(paper)
-    layout.addStretch(1)
-    return ground

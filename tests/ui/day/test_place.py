@@ -20,8 +20,8 @@ from jxc_desktop.reports.ticket_picture import FontFiles
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.day.papers import day_papers
 from jxc_desktop.ui.day.place import DayPlace
-from jxc_desktop.ui.day.slip import SlipStrip
 from jxc_desktop.ui.theme.fonts import FONTS
+from jxc_desktop.ui.widgets.paper_strip import PaperStrip
 from jxc_desktop.ui.widgets.rows_table import RowsTable
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop
 from tests.ui.at_the_till import ApprovalMemory, stand_at
@@ -72,7 +72,7 @@ def hand_over(shop: Shop) -> None:
 
 
 def slip_image(window: QWidget) -> QImage:
-    strip = window.findChild(SlipStrip)
+    strip = window.findChild(PaperStrip)
     assert strip is not None
     return strip.grab().toImage()
 
@@ -109,7 +109,7 @@ def test_the_slip_shows_ink_and_can_be_read_on_by_keys(shop: Shop, opens: Opens)
         for y in range(0, top.height(), 3)
     )
     assert dark > 100, "there are words on the paper"
-    strip = window.findChild(SlipStrip)
+    strip = window.findChild(PaperStrip)
     assert strip is not None
     strip.setFocus()
     type_keys("", Qt.Key.Key_PageDown)

@@ -1,4 +1,4 @@
-"""A slip as it comes out of the printer, on a strip that can be drawn along."""
+"""A paper as it comes out of the printer, on a strip that can be drawn along."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ class _Paper(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._picture = QImage()
+        self._scaled = QImage()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_picture(self, picture: QImage) -> None:
         self._picture = picture
+        self._scaled = QImage()
         self.updateGeometry()
         self.update()
 
@@ -44,23 +46,28 @@ class _Paper(QWidget):
             return
         painter = QPainter(self)
         width = min(self.width(), self._picture.width())
-        height = self._picture.height() * width // self._picture.width()
-        ratio = self.devicePixelRatioF()
-        scaled = self._picture.scaled(
-            round(width * ratio),
-            round(height * ratio),
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        scaled.setDevicePixelRatio(ratio)
+        height = self.heightForWidth(width)
         left = (self.width() - width) // 2
-        painter.drawImage(left, 0, scaled)
+        painter.drawImage(left, 0, self._picture_at(QSize(width, height)))
         painter.setPen(colour("line"))
         painter.drawRect(left, 0, width - _EDGE, height - _EDGE)
 
+    def _picture_at(self, size: QSize) -> QImage:
+        """The picture as large as that; kept, since drawing along the strip paints it often."""
+        ratio = self.devicePixelRatioF()
+        dots = QSize(round(size.width() * ratio), round(size.height() * ratio))
+        if self._scaled.size() != dots:
+            self._scaled = self._picture.scaled(
+                dots,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        self._scaled.setDevicePixelRatio(ratio)
+        return self._scaled
 
-class SlipStrip(QScrollArea):
-    """Shows a slip; it is read on by finger, wheel, or the arrow and page keys."""
+
+class PaperStrip(QScrollArea):
+    """Shows a paper; it is read on by finger, wheel, or the arrow and page keys."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -74,8 +81,9 @@ class SlipStrip(QScrollArea):
         gesture = QScroller.ScrollerGestureType.LeftMouseButtonGesture
         QScroller.grabGesture(self.viewport(), gesture)
 
-    def show_png(self, png: bytes) -> None:
-        """Put this slip on the strip, from its top; no bytes take it away."""
+    def show_png(self, png: bytes, name: str = "") -> None:
+        """Put this paper on the strip, from its top; no bytes take it away."""
+        self._paper.setAccessibleName(name)
         self._paper.show_picture(QImage.fromData(png) if png else QImage())
         self.verticalScrollBar().setValue(0)
 
