@@ -40,7 +40,12 @@ _RESET = ESC + b"@"
 _CHINESE_ON = FS + b"&"
 _CENTER, _LEFT = ESC + b"a\x01", ESC + b"a\x00"
 _BAND_DOTS = 240
-_PULSE_MS_MAX = 510
+_PULSE = 50
+"""Of ESC p, in 2 ms: a tenth of a second, and as long a rest after it."""
+_REAL_TIME_PULSE = 1
+"""Of DLE DC4, in tenths of a second."""
+_FEED_LINES = 4
+"""At the end, where there is no cutter."""
 _INK_BELOW = 128
 
 
@@ -48,7 +53,7 @@ def encode(ticket: Ticket, profile: PrinterProfile, draw: Draw | None = None) ->
     """The whole payload. Without `draw`, a ticket that needs a picture is a `ValueError`."""
     layout = lay_out(ticket, profile.width)
     payload = bytearray(_RESET)
-    if profile.chinese_mode:
+    if profile.text_mode is not TextMode.RASTER:
         payload += _CHINESE_ON
     payload += _pitch(LINE_DOTS)
     for parts, drawn in _stretches(layout.parts, profile):
@@ -86,14 +91,8 @@ def _is_drawn(part: Laid, profile: PrinterProfile) -> bool:
 def drawer_kick(profile: PrinterProfile) -> bytes:
     """The bytes that open the drawer: a payload of their own, ahead of any receipt."""
     if profile.drawer is DrawerKick.DLE_DC4:
-        return DLE + b"\x14\x01" + bytes([profile.drawer_pin, _tenths(profile.pulse_ms)])
-    pulse = max(1, min(profile.pulse_ms, _PULSE_MS_MAX) // 2)
-    return ESC + b"p" + bytes([profile.drawer_pin, pulse, pulse])
-
-
-def _tenths(milliseconds: int) -> int:
-    """DLE DC4 takes 1 to 8 tenths of a second."""
-    return max(1, min(8, milliseconds // 100))
+        return DLE + b"\x14\x01" + bytes([profile.drawer_pin, _REAL_TIME_PULSE])
+    return ESC + b"p" + bytes([profile.drawer_pin, _PULSE, _PULSE])
 
 
 def _encoded(part: Laid, profile: PrinterProfile) -> bytes:
@@ -202,4 +201,4 @@ def _drawn(layout: Layout, draw: Draw | None) -> bytes:
 def _end_of_paper(profile: PrinterProfile) -> bytes:
     if profile.cutter:
         return GS + b"VB\x00"
-    return ESC + b"d" + bytes([profile.feed_lines])
+    return ESC + b"d" + bytes([_FEED_LINES])

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.devices.ports import Delivery, PrinterStatus, never
 from jxc_desktop.devices.printer_profile import PRINTER_80_SILENT, PrinterProfile
-from jxc_desktop.devices.printer_talk import DEVICE, Talk, Waits, trouble_of
+from jxc_desktop.devices.printer_talk import DEVICE, SLICE_SECONDS, Talk, Waits, trouble_of
 from jxc_desktop.domain.errors import DeviceFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import BinaryIO
 
-_SLICE_SECONDS = 0.2
 _APPEND = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 
@@ -92,18 +91,18 @@ class _NodeLine:
     node: int
 
     def write(self, data: bytes) -> int:
-        _read, ready, _wrong = select.select([], [self.node], [], _SLICE_SECONDS)
+        _read, ready, _wrong = select.select([], [self.node], [], SLICE_SECONDS)
         try:
             return os.write(self.node, data) if ready else 0
         except BlockingIOError:
             return 0
 
     def read(self) -> bytes:
-        ready, _written, _wrong = select.select([self.node], [], [], _SLICE_SECONDS)
+        ready, _written, _wrong = select.select([self.node], [], [], SLICE_SECONDS)
         try:
             heard = os.read(self.node, 64) if ready else b""
         except BlockingIOError:
             return b""
         if ready and not heard:
-            time.sleep(_SLICE_SECONDS)  # usblp counts as readable although it has nothing to say
+            time.sleep(SLICE_SECONDS)  # usblp counts as readable although it has nothing to say
         return heard

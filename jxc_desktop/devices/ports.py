@@ -80,28 +80,3 @@ class ScannerPort(Protocol):
     def stop(self) -> None:
         """End `run` within a second."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a scale shows."""
-
-    grams: int
-    stable: bool
-    tare_grams: int = 0
-
-
-class ScalePort(Protocol):
-    """Weighs. No driver yet: weights come from labels or are typed."""
-
-    def read(self) -> Reading:
-        """The weight now; raises `DeviceFault` when the scale does not answer."""
-        ...
-
-
-class DisplayPort(Protocol):
-    """Shows the customer two lines. No driver yet."""
-
-    def show(self, upper: str, lower: str) -> None:
-        """Replace both lines; raises `DeviceFault` when the display is gone."""
-        ...

@@ -41,20 +41,16 @@ class DrawerKick(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrinterProfile:
-    """One kind of printer. `width` in cells of 12 dots, times in milliseconds."""
+    """One kind of printer. `width` in cells of 12 dots."""
 
     name: str
     width: int = CELLS_80
     text_mode: TextMode = TextMode.GBK
-    chinese_mode: bool = True
     hanzi_size: HanziSize = HanziSize.GS
     drawer: DrawerKick = DrawerKick.ESC_P
     drawer_pin: int = 0
     """0: connector pin 2, 1: connector pin 5."""
-    pulse_ms: int = 100
     cutter: bool = True
-    feed_lines: int = 4
-    """Lines fed at the end where there is no cutter."""
     native_qr: bool = True
     answers_status: bool = True
     """Answers DLE EOT at once. One that does not answer then counts as jammed."""
@@ -76,7 +72,6 @@ PRINTER_58_RASTER = PrinterProfile(
     "58 mm, no Chinese font",
     width=CELLS_58,
     text_mode=TextMode.RASTER,
-    chinese_mode=False,
     cutter=False,
     native_qr=False,
     answers_status=False,

@@ -13,13 +13,15 @@ from jxc_desktop.devices.printer_profile import PrinterProfile
 from jxc_desktop.domain.errors import DeviceFault
 
 DEVICE = "receipt_printer"
+SLICE_SECONDS = 0.2
+"""How long one call of a line waits: so soon a printer is let go when it is told to stop."""
 _STATUS_QUESTION = b"\x10\x04"
 _REAL_TIME = b"\x10"
 _CHUNK = 1024
 
 
 class Line(Protocol):
-    """One open connection. Each call waits for a fifth of a second at most."""
+    """One open connection. Each call waits for `SLICE_SECONDS` at most."""
 
     def write(self, data: bytes) -> int:
         """How many bytes were taken; 0 while the printer takes none. Raises `OSError`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import serial
 
 from jxc_desktop.devices.ports import Delivery, PrinterStatus, never
-from jxc_desktop.devices.printer_talk import DEVICE, Talk, Waits
+from jxc_desktop.devices.printer_talk import DEVICE, SLICE_SECONDS, Talk, Waits
 from jxc_desktop.devices.serial_trouble import LINE_TROUBLE
 from jxc_desktop.domain.errors import DeviceFault
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from jxc_desktop.devices.printer_profile import PrinterProfile
 
 _PIECE = 32
-_SLICE_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class SerialPrinter:
             return serial.serial_for_url(
                 self.port,
                 baudrate=self.baud,
-                timeout=_SLICE_SECONDS,
+                timeout=SLICE_SECONDS,
                 write_timeout=self.waits.send,
             )
         except LINE_TROUBLE as error:

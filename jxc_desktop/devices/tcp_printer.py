@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jxc_desktop.devices.ports import Delivery, PrinterStatus, never
-from jxc_desktop.devices.printer_talk import DEVICE, Talk, Waits, trouble_of
+from jxc_desktop.devices.printer_talk import DEVICE, SLICE_SECONDS, Talk, Waits, trouble_of
 from jxc_desktop.domain.errors import DeviceFault
 
 if TYPE_CHECKING:
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
     from jxc_desktop.devices.printer_profile import PrinterProfile
 
-_SLICE_SECONDS = 0.2
 _GOODBYE_SECONDS = 0.5
+_CONNECT_SECONDS = 1.5
+"""For each address that the host has."""
 
 
 @dataclass(frozen=True, slots=True)
 class TcpPrinter:
-    """`connect_seconds` is for each address that the host has."""
+    """`host` is a name or an address in the shop's network."""
 
     host: str
     profile: PrinterProfile
     port: int = 9100
-    connect_seconds: float = 1.5
     waits: Waits = field(default_factory=Waits)
 
     def send(self, payload: bytes, stopped: Callable[[], bool] = never) -> Delivery:
@@ -47,10 +47,10 @@ class TcpPrinter:
 
     def _connect(self) -> socket.socket:
         try:
-            connection = socket.create_connection((self.host, self.port), self.connect_seconds)
+            connection = socket.create_connection((self.host, self.port), _CONNECT_SECONDS)
         except OSError as error:
             raise DeviceFault(DEVICE, trouble_of(error)) from error
-        connection.settimeout(_SLICE_SECONDS)
+        connection.settimeout(SLICE_SECONDS)
         return connection
 
 
