@@ -61,7 +61,7 @@ def methods_block(facts: DayFacts, words: Words) -> Iterator[Element]:
 
 def _method_rows(methods: tuple[MethodTally, ...], words: Words) -> Iterator[Element]:
     for part in methods:
-        yield counted_row(part.name or words("未知方式"), str(part.count), _money(part.amount))
+        yield counted_row(part.name or words("未知方式"), str(part.count), money(part.amount))
         if part.fee:
             yield money_row(words("其中手续费"), -part.fee)
             yield money_row(words("扣费后"), part.after_fee)
@@ -92,22 +92,23 @@ def hour_text(hour: int) -> str:
 
 def discount_block(facts: DayFacts, words: Words) -> Iterator[Element]:
     """What was given away."""
-    rows = [
-        money_row(label, amount)
-        for label, amount in (
-            (words("单品优惠"), -facts.line_discounts.amount),
-            (words("整单优惠"), -facts.order_discounts.amount),
-            (words("抹零"), facts.rounding.amount),
-        )
-        if amount
-    ]
+    rows = [money_row(label, amount) for label, amount in given_away(facts, words) if amount]
     return block(words("优惠与抹零"), rows)
+
+
+def given_away(facts: DayFacts, words: Words) -> tuple[tuple[str, Money], ...]:
+    """Discounts and rounding; below zero is what customers did not have to pay."""
+    return (
+        (words("单品优惠"), -facts.line_discounts.amount),
+        (words("整单优惠"), -facts.order_discounts.amount),
+        (words("抹零"), facts.rounding.amount),
+    )
 
 
 def tax_block(facts: DayFacts, words: Words) -> Iterator[Element]:
     """The tax inside the net, by rate."""
     rows = [
-        counted_row(words("税率 {rate}").format(rate=rate_text(part.rate)), "", _money(part.tax))
+        counted_row(words("税率 {rate}").format(rate=rate_text(part.rate)), "", money(part.tax))
         for part in facts.taxes
         if part.tax or part.untaxed
     ]
@@ -119,18 +120,9 @@ def drawer_block(
 ) -> Iterator[Element]:
     """The drawer's way: what lay in it, what came, what went; then how the counts came out."""
     cash = facts.cash
-    rows: list[Element] = [money_row(words("期初现金"), cash.opening)]
-    rows += [
-        money_row(label, amount)
-        for label, amount in (
-            (words("补入备用金"), cash.brought),
-            (words("现金销售"), cash.sales),
-            (words("客户现金"), cash.customers),
-            (words("现金存入"), cash.moved_in.amount),
-            (words("现金取出"), -cash.moved_out.amount),
-        )
-        if amount
-    ]
+    opening, *moves = _drawer_moves(facts, words)
+    rows: list[Element] = [money_row(*opening)]
+    rows += [money_row(label, amount) for label, amount in moves if amount]
     rows.append(large_row(words("应有现金"), cash.expected, width))
     if with_counts and any(shift.counted is not None for shift in facts.shifts):
         rows += [
@@ -141,12 +133,37 @@ def drawer_block(
     return block(words("钱箱"), rows)
 
 
+def drawer_figures(facts: DayFacts, words: Words) -> tuple[tuple[str, Money], ...]:
+    """The drawer's whole way, step by step."""
+    cash = facts.cash
+    return (
+        *_drawer_moves(facts, words),
+        (words("应有现金"), cash.expected),
+        (words("长短款"), cash.over_short),
+        (words("交保险柜"), -cash.to_safe),
+        (words("钱箱结余"), cash.left),
+    )
+
+
+def _drawer_moves(facts: DayFacts, words: Words) -> tuple[tuple[str, Money], ...]:
+    """What lay in the drawer at first, then what came and went before it was counted."""
+    cash = facts.cash
+    return (
+        (words("期初现金"), cash.opening),
+        (words("补入备用金"), cash.brought),
+        (words("现金销售"), cash.sales),
+        (words("客户现金"), cash.customers),
+        (words("现金存入"), cash.moved_in.amount),
+        (words("现金取出"), -cash.moved_out.amount),
+    )
+
+
 def shifts_block(facts: DayFacts, words: Words) -> Iterator[Element]:
     """The shifts with what each was over or short."""
     rows = (
         row(
             shift_name(shift, facts),
-            words("未交班") if shift.difference is None else _money(shift.difference),
+            words("未交班") if shift.difference is None else money(shift.difference),
         )
         for shift in facts.shifts
     )
@@ -168,18 +185,24 @@ def over_short_label(difference: Money, words: Words) -> str:
 
 def events_block(facts: DayFacts, words: Words) -> Iterator[Element]:
     """What an owner wants to know although it moved nothing."""
-    rows: list[Element] = []
-    if facts.drawer_openings:
-        rows.append(counted_row(words("开钱箱"), str(facts.drawer_openings), ""))
-    rows += [
-        counted_row(
-            words(EVENT_NAMES[part.event]),
-            str(part.count),
-            _money(part.amount) if part.amount else "",
-        )
-        for part in facts.events
-    ]
+    rows = (counted_row(*texts) for texts in event_rows(facts, words))
     return block(words("其他操作"), rows)
+
+
+def event_rows(facts: DayFacts, words: Words) -> Iterator[tuple[str, str, str]]:
+    """What happened, how often, and how much it was about."""
+    if facts.drawer_openings:
+        yield words("开钱箱"), str(facts.drawer_openings), ""
+    for part in facts.events:
+        about = money(part.amount) if part.amount else ""
+        yield words(EVENT_NAMES[part.event]), str(part.count), about
+
+
+def note_rows(shift: ShiftFacts) -> Iterator[tuple[str, str, str]]:
+    """The notes and coins that were counted: which, how many, and what they come to."""
+    for note in shift.notes:
+        if note.pieces:
+            yield money_text(note.denomination), f"×{note.pieces}", money(note.amount)
 
 
 def numbers_block(facts: DayFacts, words: Words) -> Iterator[Element]:
@@ -191,7 +214,7 @@ def numbers_block(facts: DayFacts, words: Words) -> Iterator[Element]:
         rows.append(row(words("小票张数"), str(span.count)))
     for late in facts.late:
         label = words("补 {day}").format(day=date_text(late.missed))
-        rows.append(counted_row(label, str(late.count), _money(late.amount)))
+        rows.append(counted_row(label, str(late.count), money(late.amount)))
     return block(words("小票号"), rows)
 
 
@@ -216,8 +239,9 @@ def hash_groups(hash_text: str) -> list[str]:
 
 def _tally_row(label: str, tally: Tally, *, sign: int = 1) -> Element:
     amount = tally.amount if sign > 0 else -tally.amount
-    return counted_row(label, str(tally.count), _money(amount))
+    return counted_row(label, str(tally.count), money(amount))
 
 
-def _money(amount: Money) -> str:
+def money(amount: Money) -> str:
+    """An amount in a column of amounts."""
     return money_text(amount, symbol=False)

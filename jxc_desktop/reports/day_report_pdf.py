@@ -29,6 +29,7 @@ from jxc_desktop.reports.pdf_page import (
     ACCENT,
     ALARM,
     CONTENT_WIDTH,
+    FLUSH,
     GREY,
     INK,
     PANEL,
@@ -98,7 +99,7 @@ def _head(facts: DayFacts, title: str, words: Words) -> Iterator[Any]:
         *(paragraph(text, style(right=True)) for text in _whose(facts, words)),
     ]
     table = Table([[left, right]], colWidths=[CONTENT_WIDTH * 0.52, CONTENT_WIDTH * 0.48])
-    table.setStyle(TableStyle([*_FLUSH, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    table.setStyle(TableStyle([*FLUSH, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     yield table
     yield Spacer(1, 2.5 * mm)
     yield HRFlowable(width="100%", thickness=1.2, color=INK, spaceAfter=4 * mm)
@@ -233,16 +234,10 @@ def _signatures(kind: ReportKind, words: Words) -> Any:
         row += [paragraph(label, style(SMALL_SIZE + 1, color=GREY)), ""]
     table = Table([row[:-1]], colWidths=[wide, gap, wide, gap, wide])
     lines = [("LINEABOVE", (place, 0), (place, 0), 0.7, INK) for place in (0, 2, 4)]
-    table.setStyle(TableStyle([*_FLUSH, *lines]))
+    table.setStyle(TableStyle([*FLUSH, *lines]))
     return table
 
 
-_FLUSH: list[tuple[Any, ...]] = [
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 0),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-]
 _PANEL_LOOK: list[tuple[Any, ...]] = [
     ("BACKGROUND", (0, 0), (-1, -1), PANEL),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),

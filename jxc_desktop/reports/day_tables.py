@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from jxc_desktop.domain.formats import (
     date_text,
-    money_text,
     quantity_text,
     rate_text,
     time_text,
 )
 from jxc_desktop.domain.numbers import ZERO, Money, divide_half_away
-from jxc_desktop.reports.day_blocks import shift_name
-from jxc_desktop.reports.event_names import EVENT_NAMES
+from jxc_desktop.reports.day_blocks import (
+    drawer_figures,
+    event_rows,
+    given_away,
+    money,
+    note_rows,
+    shift_name,
+)
 from jxc_desktop.reports.pdf_page import CONTENT_WIDTH, figure_table, pair_table
 
 if TYPE_CHECKING:
@@ -22,13 +27,6 @@ if TYPE_CHECKING:
 
     from jxc_desktop.domain.day_facts import DayFacts, MethodTally, ShiftFacts, Tally
     from jxc_desktop.domain.words import Words
-
-HALF = (CONTENT_WIDTH - 8 * 72 / 25.4) / 2
-
-
-def money(amount: Money) -> str:
-    """An amount in a column of amounts."""
-    return money_text(amount, symbol=False)
 
 
 def part_text(amount: Money, whole: Money) -> str:
@@ -53,39 +51,23 @@ def sales_table(facts: DayFacts, words: Words) -> Any:
         (words("作废"), str(facts.voids.count), money(-facts.voids.amount)),
         (words("净额"), str(facts.net.count), money(facts.net.amount)),
     ]
-    return pair_table(rows, HALF, strong=(3,))
+    return pair_table(rows, strong=(3,))
 
 
 def discount_table(facts: DayFacts, words: Words) -> Any:
     """What was given away, and the tax inside the net."""
-    rows = [
-        (words("单品优惠"), money(-facts.line_discounts.amount)),
-        (words("整单优惠"), money(-facts.order_discounts.amount)),
-        (words("抹零"), money(facts.rounding.amount)),
-    ]
+    rows = [(label, money(amount)) for label, amount in given_away(facts, words)]
     rows += [
         (words("税额 {rate}").format(rate=rate_text(part.rate)), money(part.tax))
         for part in facts.taxes
     ]
-    return pair_table(rows, HALF)
+    return pair_table(rows)
 
 
 def drawer_table(facts: DayFacts, words: Words) -> Any:
     """The drawer's way through the day."""
-    cash = facts.cash
-    rows = [
-        (words("期初现金"), money(cash.opening)),
-        (words("补入备用金"), money(cash.brought)),
-        (words("现金销售"), money(cash.sales)),
-        (words("客户现金"), money(cash.customers)),
-        (words("现金存入"), money(cash.moved_in.amount)),
-        (words("现金取出"), money(-cash.moved_out.amount)),
-        (words("应有现金"), money(cash.expected)),
-        (words("长短款"), money(cash.over_short)),
-        (words("交保险柜"), money(-cash.to_safe)),
-        (words("钱箱结余"), money(cash.left)),
-    ]
-    return pair_table(rows, HALF, strong=(6, 9))
+    rows = [(label, money(amount)) for label, amount in drawer_figures(facts, words)]
+    return pair_table(rows, strong=(6, 9))
 
 
 def method_table(methods: Sequence[MethodTally], words: Words) -> Any:
@@ -197,32 +179,18 @@ def count_table(shift: ShiftFacts, words: Words) -> Any:
         (words("{method} 相差").format(method=part.name), money(part.counted - part.expected))
         for part in shift.methods
     ]
-    return pair_table(rows, HALF, strong=(2,))
+    return pair_table(rows, strong=(2,))
 
 
 def note_table(shift: ShiftFacts, words: Words) -> Any:
     """The notes and coins that were counted; the till may be closed by a sum alone."""
-    rows = [
-        (money_text(note.denomination), f"×{note.pieces}", money(note.amount))
-        for note in shift.notes
-        if note.pieces
-    ]
-    return pair_table(rows or [(words("未按面额清点"), "", "")], HALF)
+    return pair_table(list(note_rows(shift)) or [(words("未按面额清点"), "", "")])
 
 
 def event_table(facts: DayFacts, words: Words) -> Any:
     """What happened beside the sales."""
-    rows = [(words("开钱箱"), str(facts.drawer_openings), "")] if facts.drawer_openings else []
-    rows += [
-        (
-            words(EVENT_NAMES[part.event]),
-            str(part.count),
-            money(part.amount) if part.amount else "",
-        )
-        for part in facts.events
-    ]
     head = (words("操作"), words("次数"), words("涉及金额"))
-    return figure_table(head, rows, columns(5, 2, 5))
+    return figure_table(head, list(event_rows(facts, words)), columns(5, 2, 5))
 
 
 def number_table(facts: DayFacts, words: Words) -> Any:

@@ -31,6 +31,9 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE = 17 * mm
 TOP, BOTTOM = 15 * mm, 18 * mm
 CONTENT_WIDTH = PAGE_WIDTH - 2 * SIDE
+GAP = 8 * mm
+"""Between columns of short content."""
+HALF = (CONTENT_WIDTH - GAP) / 2
 
 INK = HexColor("#1a2230")
 GREY = HexColor("#5f6b7a")
@@ -40,6 +43,14 @@ ACCENT = HexColor("#1f5f8b")
 ALARM = HexColor("#a8321f")
 
 BODY_SIZE, SMALL_SIZE = 9, 7.5
+
+FLUSH: list[tuple[Any, ...]] = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+]
+"""Cells without a margin of their own."""
 
 
 def style(
@@ -98,32 +109,24 @@ def figure_table(
     return table
 
 
-def pair_table(rows: Sequence[Sequence[str]], width: float, *, strong: Sequence[int] = ()) -> Any:
-    """Words on the left, figures on the right; the rows in `strong` are the ones to look at."""
+def pair_table(rows: Sequence[Sequence[str]], *, strong: Sequence[int] = ()) -> Any:
+    """Words on the left, figures on the right; the rows in `strong` are the ones to look at.
+
+    Half a page wide: it is a part of what stands `side_by_side`.
+    """
     figures = max((len(row) - 1 for row in rows), default=1)
-    each = width * (0.36 if figures == 1 else 0.26)
-    first = width - each * figures
+    each = HALF * (0.36 if figures == 1 else 0.26)
+    first = HALF - each * figures
     cells = [_cells(row, bold=number in strong) for number, row in enumerate(rows)]
     table = Table(cells, colWidths=[first, *([each] * figures)], hAlign="LEFT")
     table.setStyle(TableStyle(_PAIR_LOOK))
     return table
 
 
-def side_by_side(left: Sequence[Any], right: Sequence[Any], gap: float = 8 * mm) -> Any:
+def side_by_side(left: Sequence[Any], right: Sequence[Any]) -> Any:
     """Two columns of short content."""
-    half = (CONTENT_WIDTH - gap) / 2
-    table = Table([[list(left), "", list(right)]], colWidths=[half, gap, half])
-    table.setStyle(
-        TableStyle(
-            [
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-            ]
-        )
-    )
+    table = Table([[list(left), "", list(right)]], colWidths=[HALF, GAP, HALF])
+    table.setStyle(TableStyle([*FLUSH, ("VALIGN", (0, 0), (-1, -1), "TOP")]))
     return table
 
 

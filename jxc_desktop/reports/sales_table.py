@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.domain.formats import date_text, quantity_text, rate_text
 from jxc_desktop.domain.numbers import Money, Quantity
-from jxc_desktop.reports.day_blocks import hour_text
+from jxc_desktop.reports.day_blocks import drawer_figures, given_away, hour_text
 from jxc_desktop.reports.event_names import EVENT_NAMES
 
 if TYPE_CHECKING:
@@ -113,27 +113,14 @@ def _groups(facts: DayFacts, words: Words, *, show_margin: bool) -> Iterator[Sal
 
 def _given_away(facts: DayFacts, words: Words) -> Iterator[SalesRow]:
     section = words("优惠与抹零")
-    yield SalesRow(section, words("单品优惠"), amount=-facts.line_discounts.amount)
-    yield SalesRow(section, words("整单优惠"), amount=-facts.order_discounts.amount)
-    yield SalesRow(section, words("抹零"), amount=facts.rounding.amount)
+    for name, amount in given_away(facts, words):
+        yield SalesRow(section, name, amount=amount)
     for part in facts.taxes:
         yield SalesRow(words("税额"), rate_text(part.rate), amount=part.tax)
 
 
 def _drawer(facts: DayFacts, words: Words) -> Iterator[SalesRow]:
-    cash = facts.cash
-    for name, amount in (
-        (words("期初现金"), cash.opening),
-        (words("补入备用金"), cash.brought),
-        (words("现金销售"), cash.sales),
-        (words("客户现金"), cash.customers),
-        (words("现金存入"), cash.moved_in.amount),
-        (words("现金取出"), -cash.moved_out.amount),
-        (words("应有现金"), cash.expected),
-        (words("长短款"), cash.over_short),
-        (words("交保险柜"), -cash.to_safe),
-        (words("钱箱结余"), cash.left),
-    ):
+    for name, amount in drawer_figures(facts, words):
         yield SalesRow(words("钱箱"), name, amount=amount)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.ticket import Text
-from jxc_desktop.reports.day_blocks import over_short_label
+from jxc_desktop.reports.day_blocks import note_rows, over_short_label
 from jxc_desktop.reports.ticket_rows import (
     block,
     counted_row,
@@ -57,18 +56,8 @@ def count_block(shift: ShiftFacts, words: Words) -> Iterator[Element]:
     if shift.remark:
         rows.append(Text(words("备注 {note}").format(note=shift.remark)))
     yield from block(words("现金清点"), rows)
-    yield from block(words("面额"), _note_rows(shift))
+    yield from block(words("面额"), (counted_row(*texts) for texts in note_rows(shift)))
     yield from block(words("非现金核对"), _method_rows(shift, words))
-
-
-def _note_rows(shift: ShiftFacts) -> Iterator[Element]:
-    for note in shift.notes:
-        if note.pieces:
-            yield counted_row(
-                money_text(note.denomination),
-                f"×{note.pieces}",
-                money_text(note.amount, symbol=False),
-            )
 
 
 def _method_rows(shift: ShiftFacts, words: Words) -> Iterator[Element]:
