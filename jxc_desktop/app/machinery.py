@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from jxc_desktop.app.devices import printing_of, scanner_of
 from jxc_desktop.app.open_shop import system_clock
 from jxc_desktop.app.papers import PaperMaker
-from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.workers.backup_keeper import BackupKeeper, BackupNews, BackupPlan
 from jxc_desktop.workers.command_runner import CommandRunner
 from jxc_desktop.workers.print_spooler import PrinterNews, PrintSpooler
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from jxc_desktop.app.open_shop import OpenedShop
     from jxc_desktop.devices.serial_scanner import SerialScanner
+    from jxc_desktop.domain.machine_settings import MachineSettings
     from jxc_desktop.domain.words import Words
 
 
@@ -39,13 +39,8 @@ class Machinery:
         """`words` is the language of paper."""
         self._shop = shop
         self._ears = ears
-        with shop.store.reading() as session:
-            settings = find_local_settings(session)
-        maker = PaperMaker(shop.store, words, settings)
-        self._maker = maker
-        self.spooler = PrintSpooler(
-            shop.store, maker.ticket_of, printing_of(settings), ears.printer
-        )
+        maker = PaperMaker(shop.store, words)
+        self.spooler = PrintSpooler(shop.store, maker.ticket_of, None, ears.printer)
         self.runner = CommandRunner(shop.store, self._after_commit)
         places = shop.places
         self.keeper = BackupKeeper(
@@ -56,16 +51,12 @@ class Machinery:
         self._scanner_thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Start the threads that work by themselves."""
+        """Start the threads that work by themselves; the devices are known by now."""
         self.spooler.start()
         self.keeper.start()
-        self.use_devices()
 
-    def use_devices(self) -> None:
-        """Take the machine's settings as they are now."""
-        with self._shop.store.reading() as session:
-            settings = find_local_settings(session)
-        self._maker.use(settings)
+    def use_devices(self, settings: MachineSettings) -> None:
+        """Take the printer and the scanner that the machine's settings name."""
         self.spooler.use(printing_of(settings))
         self._stop_scanner()
         self._scanner = scanner_of(settings)

@@ -8,6 +8,7 @@ from jxc_desktop.devices.printer_profile import PROFILES
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.queries.find_figures import shift_figures, z_figures
+from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_receipt import find_receipt
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_slip import find_cash_move, find_customer_payment, find_held
@@ -21,7 +22,6 @@ from jxc_desktop.reports.test_page import test_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jxc_desktop.domain.machine_settings import MachineSettings
     from jxc_desktop.domain.ticket import Ticket
     from jxc_desktop.domain.words import Words
     from jxc_desktop.store.opening import Store
@@ -32,15 +32,10 @@ if TYPE_CHECKING:
 class PaperMaker:
     """Reads what a job is about and lays it out for this machine's printer."""
 
-    def __init__(self, store: Store, words: Words, settings: MachineSettings) -> None:
+    def __init__(self, store: Store, words: Words) -> None:
         """`words` is the language of paper; the printer's width comes from its profile."""
         self._store = store
         self._words = words
-        self._settings = settings
-
-    def use(self, settings: MachineSettings) -> None:
-        """The machine's settings changed."""
-        self._settings = settings
 
     def ticket_of(self, job: OwedJob) -> Ticket:
         """The job's ticket; raises `Refusal("paper_gone")` when its subject is unknown."""
@@ -48,9 +43,10 @@ class PaperMaker:
             return self._made(session, job)
 
     def _made(self, session: ShopSession, job: OwedJob) -> Ticket:
-        width = PROFILES[self._settings.printer_profile].width
+        profile = find_local_settings(session).printer_profile
+        width = PROFILES[profile].width
         if job.paper is Paper.TEST_PAGE:
-            return test_page(self._settings.printer_profile, width, self._words)
+            return test_page(profile, width, self._words)
         ticket = _MAKERS[job.paper](session, job, width, self._words)
         if ticket is None:
             raise Refusal("paper_gone", paper=job.paper)

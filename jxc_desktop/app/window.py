@@ -18,6 +18,7 @@ from jxc_desktop.app.open_shop import OpenedShop, system_clock
 from jxc_desktop.app.opening_keys import opened_for_window
 from jxc_desktop.app.places import Places
 from jxc_desktop.commands.local_settings import ChangeLook, change_look
+from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_people import list_people
@@ -27,6 +28,7 @@ from jxc_desktop.ui.desk import Desk
 from jxc_desktop.ui.device_bridge import DeviceBridge
 from jxc_desktop.ui.language import _, use_language, words
 from jxc_desktop.ui.messages import refusal_text
+from jxc_desktop.ui.scan_detector import ScanRule
 from jxc_desktop.ui.shell.window import ShellWindow
 from jxc_desktop.ui.sign_in.plate import ShopPlate
 from jxc_desktop.ui.sign_in.view import SignIn
@@ -91,6 +93,7 @@ class ShopWindow(QObject):
     def start(self) -> None:
         """Show the sign-in and start the threads behind it."""
         self._show_shop()
+        self._use_machine()
         self.window.show_lamp(
             "sync", _("同步"), LampState.OFF, _("单机"), _("没有连接服务器，数据都在本机")
         )
@@ -135,6 +138,7 @@ class ShopWindow(QObject):
         self._printer_news.connect(self._on_printer)
         self._backup_news.connect(self._on_backup)
         self._wedge.scanned.connect(self.window.hear_scan)
+        self._wedge.unwanted.connect(self._on_unwanted_scan)
         self._bridge.scanned.connect(self.window.hear_scan)
         self._bridge.lamp_changed.connect(self._on_lamp)
         self.window.lock_pressed.connect(self._on_lock)
@@ -186,7 +190,14 @@ class ShopWindow(QObject):
 
     def _settings_changed(self) -> None:
         self._show_shop()
-        self.machinery.use_devices()
+        self._use_machine()
+
+    def _use_machine(self) -> None:
+        """Connect what the machine's settings name, and know its scanner by its signs."""
+        with self._shop.store.reading() as session:
+            machine = find_local_settings(session)
+        self._wedge.use_rule(ScanRule(prefix=machine.scan_prefix, suffix=machine.scan_suffix))
+        self.machinery.use_devices(machine)
 
     def _local_now(self) -> datetime:
         till = self._shop.store.till
@@ -197,6 +208,10 @@ class ShopWindow(QObject):
     def _on_lock(self) -> None:
         if self._person is not None:
             self.ask_who(locked=True)
+
+    @Slot(str)
+    def _on_unwanted_scan(self, _code: str) -> None:
+        self.window.show_notice(Level.WARN, refusal_text(Refusal("scan_not_now")))
 
     @Slot(object)
     def _on_mode_changed(self, mode: Mode) -> None:

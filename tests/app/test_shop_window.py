@@ -49,7 +49,10 @@ class Till:
 
     def scan(self, text: str, *, gap_ms: int = 0) -> None:
         """What a scanner does: keys to the window, by default as quick as they can be."""
-        handle = self.shown.window.windowHandle()
+        window = self.shown.window
+        window.activateWindow()
+        self.qtbot.waitUntil(window.isActiveWindow)
+        handle = window.windowHandle()
         for sign in text:
             QTest.keyClick(handle, ord(sign))
             QTest.qWait(gap_ms)
@@ -62,6 +65,10 @@ class Till:
         self.shown._wedge.scanned.connect(codes.append)
         self.scan("#690", gap_ms=80)
         return codes == ["690"]
+
+    def notices(self) -> list[str]:
+        """What stands over the window now."""
+        return [toast.text for toast in self.shown.window.findChildren(Toast)]
 
     def settings(self) -> SettingsView:
         """The settings, read and shown."""
@@ -135,3 +142,29 @@ def test_a_bug_is_told_over_the_window(
     monkeypatch.setattr(qapp, "exec", run)
     assert show_shop(qapp, shop[0], Occasion(), crashes) == 0
     assert len(told) == 1, "told once; a bug that repeats does not stop the work"
+
+
+def test_a_scanner_is_known_by_its_prefix_from_the_first_scan_on(
+    qtbot: QtBot, qapp: QApplication, shop: tuple[OpenedShop, PersonId]
+) -> None:
+    _connect(*shop, MachineSettings(scan_prefix="#"))
+    for till in _running(qtbot, qapp, *shop):
+        till.sign_in()
+        assert till.hears_a_slow_scanner_with_prefix()
+
+
+def test_a_prefix_holds_when_the_machines_settings_are_saved(till: Till) -> None:
+    till.sign_in()
+    view = till.settings()
+    view.machine.edited.emit("scan_prefix", "#")
+    view.save_pressed.emit()
+    till.qtbot.waitUntil(lambda: till.notices() != [], timeout=5000)
+    assert till.notices() == ["本机设备已保存"]
+    assert till.hears_a_slow_scanner_with_prefix()
+
+
+def test_a_scan_that_nobody_can_take_is_said(till: Till) -> None:
+    till.sign_in()
+    till.shown.window.show_workplace("safety")
+    till.scan("6901234567892")
+    assert till.notices() == ["现在不能扫商品，请先完成或关闭当前窗口"]
