@@ -170,7 +170,8 @@ class ShopWindow(QObject):
             person=person,
             window=self.window,
             now=self._local_now,
-            settings_changed=self._settings_changed,
+            shop_changed=self._show_shop,
+            machine_changed=self._use_machine,
             leave=self.ask_who,
             sounds=self._sounds,
         )
@@ -187,10 +188,6 @@ class ShopWindow(QObject):
         with self._shop.store.reading() as session:
             people = list_people(session)
         return next((each.number for each in people if each.person == person.person), "")
-
-    def _settings_changed(self) -> None:
-        self._show_shop()
-        self._use_machine()
 
     def _use_machine(self) -> None:
         """Connect what the machine's settings name, and know its scanner by its signs."""

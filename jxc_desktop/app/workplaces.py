@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from jxc_desktop.commands.sign_in import SignedIn
     from jxc_desktop.domain.day_facts import DayFacts
     from jxc_desktop.domain.ids import DocumentKey
-    from jxc_desktop.domain.machine_settings import MachineSettings
     from jxc_desktop.ui.ports import DeskPort
     from jxc_desktop.ui.shell.window import ShellWindow
     from jxc_desktop.ui.sounds import Sounds
@@ -72,7 +71,10 @@ class Company:
     person: SignedIn
     window: ShellWindow
     now: Callable[[], datetime]
-    settings_changed: Callable[[], object]
+    shop_changed: Callable[[], object]
+    """The shop's settings were saved."""
+    machine_changed: Callable[[], object]
+    """This machine's settings were saved."""
     leave: Callable[[], object]
     """The person is through: ask who comes next."""
     sounds: Sounds
@@ -303,7 +305,4 @@ def _help(_company: Company) -> QWidget:
 
 
 def _settings(company: Company) -> QWidget:
-    def machine_changed(_settings: MachineSettings) -> None:
-        company.settings_changed()
-
-    return settings_page(company.doors, machine_changed)
+    return settings_page(company.doors, company.shop_changed, company.machine_changed)

@@ -29,7 +29,7 @@ _NEW_TILL = NewTill(bytes(32), recovery_code(bytes(range(32))), mark)
 
 
 def _settings(section: str) -> SettingsView:
-    view = settings_page(owner().doors, lambda _machine: None)
+    view = settings_page(owner().doors, lambda: None, lambda: None)
     view.show_section(section)
     return view
 

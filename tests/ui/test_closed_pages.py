@@ -79,7 +79,7 @@ def test_somebody_signs_out_while_a_page_is_being_read(qapp: QApplication, shop:
     assert qapp.thread().isCurrentThread()
     desk, counter = slow_desk(shop)
     for page in (
-        settings_page(counter.doors, lambda _machine: None),
+        settings_page(counter.doors, lambda: None, lambda: None),
         people_page(counter.doors),
         print_queue_page(counter.doors, lambda: None)[0],
         _receipts(counter),
@@ -95,7 +95,7 @@ def test_somebody_signs_out_while_a_page_is_being_read(qapp: QApplication, shop:
 def test_what_was_saved_before_the_page_closed_is_saved(qapp: QApplication, shop: Shop) -> None:
     assert qapp.thread().isCurrentThread()
     desk, counter = slow_desk(shop)
-    page = settings_page(counter.doors, lambda _machine: None)
+    page = settings_page(counter.doors, lambda: None, lambda: None)
     desk.answer_all()
     page.edited.emit("phone", "0571-88880000")
     page.save_pressed.emit()

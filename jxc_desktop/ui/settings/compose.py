@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from jxc_desktop.domain.machine_settings import MachineSettings
 from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.language import use_language
 from jxc_desktop.ui.page_desk import doors_while_open
@@ -19,12 +18,12 @@ from jxc_desktop.ui.theme.tokens import Mode
 
 
 def settings_page(
-    doors: Doors, machine_changed: Callable[[MachineSettings], object]
+    doors: Doors, shop_changed: Callable[[], object], machine_changed: Callable[[], object]
 ) -> SettingsView:
-    """The settings, read and shown; `machine_changed` connects devices anew, changes the light."""
+    """The settings, read and shown; the two hear when the shop's or the machine's are kept."""
     view = SettingsView()
     doors = doors_while_open(doors, view)
-    shop = ShopSettingsPresenter(doors, view)
+    shop = ShopSettingsPresenter(doors, view, shop_changed)
     machine = MachinePresenter(doors, view, machine_changed)
     methods = MethodsPresenter(doors, view)
     view.keep(shop, machine, methods)

@@ -47,11 +47,9 @@ class MachineScreen(OfficeScreen, Protocol):
 
 
 class MachinePresenter:
-    """`changed` hears the settings after they are kept: the app then connects anew."""
+    """`changed` hears that the devices' settings are kept: the app then connects anew."""
 
-    def __init__(
-        self, doors: Doors, screen: MachineScreen, changed: Callable[[MachineSettings], object]
-    ) -> None:
+    def __init__(self, doors: Doors, screen: MachineScreen, changed: Callable[[], object]) -> None:
         self._doors = doors
         self._screen = screen
         self._changed = changed
@@ -104,7 +102,7 @@ class MachinePresenter:
 
         def kept(settings: MachineSettings) -> None:
             self._on_settings(settings)
-            self._changed(settings)
+            self._changed()
             then()
 
         if self._draft == self._stored:
@@ -131,7 +129,6 @@ class MachinePresenter:
         mode, language = settings.mode, settings.language
         self._stored = replace(self._stored, mode=mode, language=language)
         self._draft = replace(self._draft, mode=mode, language=language)
-        self._changed(settings)
 
     def _take_problem_back(self) -> None:
         if self._problem:

@@ -17,6 +17,8 @@ from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.screen import OfficeScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jxc_desktop.ui.counter.doors import Doors
 
 Setting = str | int | bool
@@ -52,11 +54,17 @@ class ShopSettingsScreen(OfficeScreen, Protocol):
 
 
 class ShopSettingsPresenter:
-    """Holds what is stored and what is being typed; a setting with a problem is not saved."""
+    """Holds what is stored and what is being typed; a setting with a problem is not saved.
 
-    def __init__(self, doors: Doors, screen: ShopSettingsScreen) -> None:
+    `changed` hears that the settings are kept: the window then shows the shop anew.
+    """
+
+    def __init__(
+        self, doors: Doors, screen: ShopSettingsScreen, changed: Callable[[], object]
+    ) -> None:
         self._doors = doors
         self._screen = screen
+        self._tell_changed = changed
         self._stored = ShopSettings()
         self._draft = ShopSettings()
         self._problems: dict[str, Refusal] = {}
@@ -130,6 +138,7 @@ class ShopSettingsPresenter:
 
     def _on_saved(self, _document: object) -> None:
         self._stored = self._draft
+        self._tell_changed()
         self._screen.show_done(_("设置已保存"))
         self._screen.show_unsaved(unsaved=self._is_unsaved())
 

@@ -33,7 +33,11 @@ def told() -> list[MachineSettings]:
 
 @pytest.fixture
 def page(qtbot: QtBot, shop: Shop, told: list[MachineSettings]) -> SettingsView:
-    page = settings_page(stand_at(shop, OWNER_ID).doors, told.append)
+    page = settings_page(
+        stand_at(shop, OWNER_ID).doors,
+        lambda: None,
+        lambda: told.append(shop.ask(find_local_settings)),
+    )
     page.resize(1200, 700)
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
