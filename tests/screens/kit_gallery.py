@@ -225,7 +225,6 @@ def kit_tables(_context: Context) -> QWidget:
             "inbox",
             "没有要打印的小票",
             "卖出的每一单都会排在这里",
-            action=TouchButton("打印测试页", icon="printer"),
         )
     )
     right = QVBoxLayout()

@@ -13,7 +13,7 @@ from jxc_desktop.domain.formats import unit_price_text
 from jxc_desktop.queries.list_quick_keys import QuickKeyRow, QuickPage
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.theme.tokens import Space
-from jxc_desktop.ui.widgets.panels import EmptyState
+from jxc_desktop.ui.widgets.panels import EmptyState, empty
 from jxc_desktop.ui.widgets.touch_button import Shape, TouchButton, Variant
 
 _COLUMNS = 4
@@ -32,7 +32,6 @@ class QuickKeys(QWidget):
         self._page = 0
         self._first_tab = 0
         self._first_key = 0
-        self._keys: list[QWidget] = []
         self._tab_keys: list[TouchButton] = []
         self._tabs = QHBoxLayout()
         self._tabs.setSpacing(Space.SMALL)
@@ -109,23 +108,17 @@ class QuickKeys(QWidget):
         self._open(self._first_tab)
 
     def _lay_out_keys(self) -> None:
-        for key in self._keys:
-            self._grid.removeWidget(key)
-            key.hide()
-            key.deleteLater()
-        self._keys = []
+        empty(self._grid)
         if not self._pages:
             return
-        rows = max(1, (self._area.height() + Space.SMALL) // _KEY_HEIGHT)
-        places = rows * _COLUMNS
-        keys = self._pages[self._page].keys
-        if len(keys) > places:
-            shown = keys[self._first_key : self._first_key + places - 1]
-            self._keys = [self._key(row) for row in shown]
-            self._keys.append(self._turn_key(places - 1))
+        places = max(1, (self._area.height() + Space.SMALL) // _KEY_HEIGHT) * _COLUMNS
+        rows = self._pages[self._page].keys
+        if len(rows) > places:
+            shown = rows[self._first_key : self._first_key + places - 1]
+            keys = [*map(self._key, shown), self._turn_key(places - 1)]
         else:
-            self._keys = [self._key(row) for row in keys]
-        for at, key in enumerate(self._keys):
+            keys = [self._key(row) for row in rows]
+        for at, key in enumerate(keys):
             self._grid.addWidget(key, at // _COLUMNS, at % _COLUMNS)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)

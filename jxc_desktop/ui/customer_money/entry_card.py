@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import ZERO, Money
-from jxc_desktop.domain.tender import MethodKind, PaymentMethod
+from jxc_desktop.domain.tender import PaymentMethod
+from jxc_desktop.ui.counter.method_keys import MethodKeys
 from jxc_desktop.ui.customer_money.presenter import MoneyShown
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
@@ -22,12 +23,6 @@ from jxc_desktop.ui.widgets.panels import Card, FormRow
 from jxc_desktop.ui.widgets.touch_button import Shape, TouchButton, Variant
 
 NOTE_MAX = 60
-_ICONS = {
-    MethodKind.CASH: "banknote",
-    MethodKind.WALLET: "qr-code",
-    MethodKind.CARD: "credit-card",
-    MethodKind.TRANSFER: "landmark",
-}
 _METHOD_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6")
 _COLUMNS = 3
 
@@ -44,8 +39,6 @@ class EntryCard(QWidget):
         super().__init__()
         self._owed = ZERO
         self._typed: Money | None = None
-        self._offered: tuple[PaymentMethod, ...] = ()
-        self._buttons: dict[int, TouchButton] = {}
         self._repay = TouchButton(_("还款"), icon="hand-coins", shortcut="F7")
         self._leave = TouchButton(_("预存"), icon="wallet", shortcut="F8")
         self._all = TouchButton(_("全部还清"), shortcut="F9")
@@ -57,8 +50,7 @@ class EntryCard(QWidget):
         self._reference = CodeField(_("参考号"), placeholder=_("单号或卡号后四位"), icon="receipt")
         self._reference_row = FormRow(_("参考号"), self._reference)
         self._note = TextField(_("备注"), placeholder=_("会印在凭条上"), length_max=NOTE_MAX)
-        self._methods = QGridLayout()
-        self._methods.setSpacing(Space.SMALL)
+        self._methods = MethodKeys(_METHOD_KEYS, columns=_COLUMNS, shape=Shape.ROW)
         self._take = TouchButton(
             "", icon="check", variant=Variant.PRIMARY, shape=Shape.LARGE, shortcut="F12"
         )
@@ -75,9 +67,7 @@ class EntryCard(QWidget):
         self._all.setVisible(shown.repayment)
         self._all.show_title(_("全部还清 {amount}").format(amount=money_text(self._owed)))
         self._take.show_title(_("收还款") if shown.repayment else _("收预存款"))
-        self._show_methods(shown.methods)
-        for method, button in self._buttons.items():
-            button.setChecked(method == shown.chosen.method)
+        self._methods.show_methods(shown.methods, shown.chosen)
         self._reference_row.setVisible(shown.chosen.needs_reference)
         self._change_hint.setVisible(shown.repayment and shown.chosen.gives_change)
         self.amount.show_problem("")
@@ -100,23 +90,6 @@ class EntryCard(QWidget):
         """Say it under the amount."""
         self.amount.show_problem(refusal_text(refusal))
         self.amount.setFocus()
-
-    def _show_methods(self, methods: tuple[PaymentMethod, ...]) -> None:
-        if methods == self._offered:
-            return
-        self._offered = methods
-        for old in self._buttons.values():
-            self._methods.removeWidget(old)
-            old.deleteLater()
-        self._buttons.clear()
-        for place, method in enumerate(methods):
-            key = _METHOD_KEYS[place] if place < len(_METHOD_KEYS) else ""
-            button = TouchButton(method.name, icon=_ICONS[method.kind], shortcut=key)
-            button.setCheckable(True)
-            button.keep_focus_elsewhere()
-            button.clicked.connect(lambda _on=False, chosen=method: self._choose(chosen))
-            self._buttons[method.method] = button
-            self._methods.addWidget(button, place // _COLUMNS, place % _COLUMNS)
 
     def _choose(self, method: PaymentMethod) -> None:
         self.method_pressed.emit(method)
@@ -159,7 +132,7 @@ class EntryCard(QWidget):
         card = Card()
         card.body.addLayout(purposes)
         card.body.addLayout(row)
-        card.body.addLayout(self._methods)
+        card.body.addWidget(self._methods)
         card.body.addStretch(1)
         card.body.addWidget(self._take)
         layout = QVBoxLayout(self)
@@ -167,6 +140,7 @@ class EntryCard(QWidget):
         layout.addWidget(card)
 
     def _connect(self) -> None:
+        self._methods.method_pressed.connect(self._choose)
         self._repay.clicked.connect(lambda _on: self.purpose_pressed.emit(True))
         self._leave.clicked.connect(lambda _on: self.purpose_pressed.emit(False))
         self._all.clicked.connect(lambda _on: self._on_all())

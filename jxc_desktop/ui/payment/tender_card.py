@@ -12,7 +12,7 @@ from jxc_desktop.ui.language import _, ngettext_
 from jxc_desktop.ui.payment.shown import AccountShown, PaymentShown
 from jxc_desktop.ui.theme.tokens import FontSize, Space
 from jxc_desktop.ui.widgets.labels import MoneyLabel, TextLabel, TextRole, Tone
-from jxc_desktop.ui.widgets.panels import Card
+from jxc_desktop.ui.widgets.panels import Card, empty
 from jxc_desktop.ui.widgets.touch_button import TouchButton, Variant
 
 
@@ -69,12 +69,7 @@ class TenderCard(Card):
             self._change.show_amount(change, Tone.ACCENT)
 
     def _show_taken(self, payments: tuple[Payment, ...]) -> None:
-        while self._taken.count():
-            item = self._taken.takeAt(0)
-            row = item.widget() if item is not None else None
-            if row is not None:
-                row.hide()
-                row.deleteLater()
+        empty(self._taken)
         for place, payment in enumerate(payments, 1):
             row = _TakenRow(place, payment)
             row.removed.connect(self.payment_removed)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import Money
-from jxc_desktop.domain.tender import MethodKind, PaymentMethod
+from jxc_desktop.domain.tender import PaymentMethod
+from jxc_desktop.ui.counter.method_keys import MethodKeys
 from jxc_desktop.ui.counter.page import CounterPage, HeardSounds
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
@@ -20,18 +21,10 @@ from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.code_field import CodeField
 from jxc_desktop.ui.widgets.figure_field import AmountField
 from jxc_desktop.ui.widgets.number_pad import NumberPad, PadKeys
-from jxc_desktop.ui.widgets.panels import Card, FormRow
+from jxc_desktop.ui.widgets.panels import Card, FormRow, empty
 from jxc_desktop.ui.widgets.picking import TickBox
 from jxc_desktop.ui.widgets.touch_button import Shape, TouchButton, Variant
 
-_ICONS = {
-    MethodKind.CASH: "banknote",
-    MethodKind.WALLET: "qr-code",
-    MethodKind.CARD: "credit-card",
-    MethodKind.TRANSFER: "landmark",
-    MethodKind.ON_ACCOUNT: "hand-coins",
-    MethodKind.DEPOSIT: "wallet",
-}
 _METHOD_KEYS = ("F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8")
 _QUICK_COLUMNS, _QUICK_MAX = 3, 6
 
@@ -52,11 +45,8 @@ class PaymentPage(CounterPage):
 
     def __init__(self, sounds: HeardSounds) -> None:
         super().__init__(sounds)
-        self._offered: tuple[PaymentMethod, ...] = ()
-        self._buttons: dict[int, TouchButton] = {}
         self._tender = TenderCard()
-        self._methods = QGridLayout()
-        self._methods.setSpacing(Space.SMALL)
+        self._methods = MethodKeys(_METHOD_KEYS, columns=2, shape=Shape.TILE)
         self._amount = AmountField(_("收款金额"))
         self._amount.line.setProperty("size", "large")
         self._reference = CodeField(_("参考号"), placeholder=_("单号或卡号后四位"), icon="receipt")
@@ -80,9 +70,7 @@ class PaymentPage(CounterPage):
     def show_payment(self, shown: PaymentShown) -> None:
         """The tender so far and what can be done next."""
         self._tender.show_payment(shown)
-        self._show_methods(shown.methods)
-        for method, button in self._buttons.items():
-            button.setChecked(method == shown.chosen.method)
+        self._methods.show_methods(shown.methods, shown.chosen)
         self._amount.line.setPlaceholderText(money_text(shown.preset, symbol=False))
         self._reference_row.setVisible(shown.chosen.needs_reference)
         self._show_quick(shown.quick)
@@ -120,27 +108,7 @@ class PaymentPage(CounterPage):
         self._amount.show_problem(refusal_text(refusal))
         self._amount.setFocus()
 
-    def _show_methods(self, methods: tuple[PaymentMethod, ...]) -> None:
-        if methods == self._offered:
-            return
-        self._offered = methods
-        _empty(self._methods)
-        self._buttons.clear()
-        for place, method in enumerate(methods):
-            key = _METHOD_KEYS[place] if place < len(_METHOD_KEYS) else ""
-            button = TouchButton(
-                method.name, icon=_ICONS[method.kind], shape=Shape.TILE, shortcut=key
-            )
-            button.setCheckable(True)
-            button.keep_focus_elsewhere()
-            button.clicked.connect(lambda _on=False, chosen=method: self._choose(chosen))
-            self._buttons[method.method] = button
-            self._methods.addWidget(button, place // 2, place % 2)
-
     def _choose(self, method: PaymentMethod) -> None:
-        """The presenter says which one is chosen; a refused press changes nothing."""
-        button = self._buttons[method.method]
-        button.setChecked(not button.isChecked())
         self.method_chosen.emit(method)
         if method.needs_reference:
             self._reference.setFocus()
@@ -148,7 +116,7 @@ class PaymentPage(CounterPage):
             self._amount.setFocus()
 
     def _show_quick(self, amounts: Sequence[Money]) -> None:
-        _empty(self._quick)
+        empty(self._quick)
         for place, amount in enumerate(amounts[:_QUICK_MAX]):
             button = TouchButton(money_text(amount), shape=Shape.KEY)
             button.keep_focus_elsewhere()
@@ -167,7 +135,7 @@ class PaymentPage(CounterPage):
 
     def _lay_out(self) -> None:
         ways = Card(_("收款方式"))
-        ways.body.addLayout(self._methods)
+        ways.body.addWidget(self._methods)
         ways.body.addStretch(1)
         ways.body.addWidget(self._prints)
         ways.body.addWidget(self._back)
@@ -184,6 +152,7 @@ class PaymentPage(CounterPage):
             layout.addWidget(card, share)
 
     def _connect(self) -> None:
+        self._methods.method_pressed.connect(self._choose)
         self._amount.figure_entered.connect(self._enter)
         self._amount.figure_typed.connect(self.amount_typed)
         self._amount.line.entered.connect(self._enter_when_empty)
@@ -196,12 +165,3 @@ class PaymentPage(CounterPage):
     def _enter_when_empty(self) -> None:
         if not self._amount.line.text().strip():
             self._enter(None)
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -11,6 +11,7 @@ from jxc_desktop.domain.formats import date_text, money_text, time_text
 from jxc_desktop.domain.numbers import ZERO
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.queries.find_takings import MethodTaking, ShiftTakings
+from jxc_desktop.ui.counter.method_keys import METHOD_ICONS
 from jxc_desktop.ui.language import _, ngettext_
 from jxc_desktop.ui.shift.presenter import Sight
 from jxc_desktop.ui.shift.shift_now import ShiftNow
@@ -21,14 +22,6 @@ from jxc_desktop.ui.widgets.rows_table import Column, RowsTable
 from jxc_desktop.ui.widgets.touch_button import Shape, TouchButton, Variant
 
 _ACTIONS_WIDTH = 340
-_ICONS = {
-    MethodKind.CASH: "banknote",
-    MethodKind.WALLET: "qr-code",
-    MethodKind.CARD: "credit-card",
-    MethodKind.TRANSFER: "landmark",
-    MethodKind.ON_ACCOUNT: "sticky-note",
-    MethodKind.DEPOSIT: "wallet",
-}
 
 
 class Figure(QWidget):
@@ -167,7 +160,7 @@ class RunningView(QWidget):
 
     def _columns(self) -> tuple[Column[MethodTaking], ...]:
         return (
-            Column(_("收款方式"), lambda row: row.name, icon=lambda row: _ICONS[row.kind]),
+            Column(_("收款方式"), lambda row: row.name, icon=lambda row: METHOD_ICONS[row.kind]),
             Column(_("笔数"), lambda row: str(row.receipts), width=110, right=True),
             Column(
                 _("金额"),

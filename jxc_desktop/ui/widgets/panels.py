@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jxc_desktop.ui.theme.icons import paint_icon
 from jxc_desktop.ui.theme.in_use import colour
@@ -52,11 +52,9 @@ class _Drawing(QWidget):
 
 
 class EmptyState(QWidget):
-    """Nothing is here yet, and this is how something comes to be; `action` is a button for it."""
+    """Nothing is here yet, and this is how something comes to be."""
 
-    def __init__(
-        self, icon: str, title: str, text: str = "", *, action: QWidget | None = None
-    ) -> None:
+    def __init__(self, icon: str, title: str, text: str = "") -> None:
         super().__init__()
         self.setAccessibleName(f"{title} {text}".strip())
         layout = QVBoxLayout(self)
@@ -69,9 +67,6 @@ class EmptyState(QWidget):
         for label in words:
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(label)
-        if action is not None:
-            layout.addSpacing(Space.SMALL)
-            layout.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
 
 
@@ -105,3 +100,13 @@ class FormRow(QWidget):
         self._below.show_text(shown, Tone.DANGER if sentence else Tone.MUTED)
         self._below.setVisible(bool(shown))
         self._field.setAccessibleDescription(sentence)
+
+
+def empty(layout: QLayout) -> None:
+    """Take away every widget that `layout` holds."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
