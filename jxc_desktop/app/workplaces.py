@@ -235,6 +235,9 @@ def _printing(company: Company) -> QWidget:
     company.printer_heard.append(
         lambda news: presenter.hear_news(news.trouble, news.waiting, news.doubtful)
     )
+    news = company.machinery.spooler.last_news
+    if news is not None:
+        view.show_printer(news.trouble, news.waiting, news.doubtful)
     return view
 
 

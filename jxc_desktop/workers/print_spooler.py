@@ -92,7 +92,8 @@ class PrintSpooler:
         self._wake = threading.Event()
         self._stopped = threading.Event()
         self._failures = 0
-        self._last_news: PrinterNews | None = None
+        self.last_news: PrinterNews | None = None
+        """What was told last, for whoever begins to listen."""
         self._thread = threading.Thread(target=self._run, name="print-spooler", daemon=True)
 
     def start(self) -> None:
@@ -252,8 +253,8 @@ class PrintSpooler:
             )
         doubtful = states.count(JobState.UNKNOWN.value)
         news = PrinterNews(trouble, len(states) - doubtful, doubtful)
-        if news != self._last_news:
-            self._last_news = news
+        if news != self.last_news:
+            self.last_news = news
             self._news(news)
 
 

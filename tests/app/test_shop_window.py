@@ -178,3 +178,23 @@ def test_a_new_name_of_the_shop_stands_in_the_title_when_it_is_saved(till: Till)
     till.qtbot.waitUntil(
         lambda: till.shown.window.windowTitle().startswith("幸福超市"), timeout=5000
     )
+
+
+def test_the_print_page_opened_while_the_printer_fails_says_so(
+    qtbot: QtBot, qapp: QApplication, shop: tuple[OpenedShop, PersonId]
+) -> None:
+    opened, owner = shop
+    nowhere = MachineSettings(printer=PrinterConnection.FILE.value, printer_file="/no/such/place")
+    _connect(opened, owner, nowhere)
+    with opened.store.transaction() as session:
+        queue_paper(session, QueuePaper(Paper.TEST_PAGE, owner))
+    for till in _running(qtbot, qapp, opened, owner):
+        window = till.shown.window
+        till.sign_in()
+
+        def lamps() -> list[str]:
+            return [lamp.accessibleName() for lamp in window.findChildren(Lamp)]
+
+        till.qtbot.waitUntil(lambda: "打印机 排队 1" in lamps(), timeout=5000)
+        window.show_workplace("printing")
+        assert "打印机 连不上打印机，请检查电源和网线 · 1 张在等" in lamps()
