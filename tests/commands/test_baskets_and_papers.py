@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
 from sqlalchemy import select, text
 
 from jxc_desktop.commands.held_baskets import (
@@ -30,20 +27,14 @@ from jxc_desktop.commands.till_trace import CancelOrder, TraceRemoval, cancel_or
 from jxc_desktop.commands.void_sale import VoidSale, void_sale
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.basket import Basket, Discount, ReturnOf
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import Money, Quantity, Rate
 from jxc_desktop.domain.paper import JobState, Paper
 from jxc_desktop.models.till import HeldBasket, PrintJob
 from jxc_desktop.queries.find_customer import account_balance
 from jxc_desktop.queries.list_held_baskets import find_open_basket, list_held_baskets
+from tests.refusing import refused
 from tests.shop import CASHIER_ID, COLA, COLA_CODE, NOODLES_CODE, OWNER_ID, WECHAT, Shop
-
-
-def refused(action: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as trouble:
-        action()
-    return trouble.value.code
 
 
 def events(shop: Shop) -> int:

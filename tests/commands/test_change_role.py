@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from jxc_desktop.commands.change_role import SaveRole, save_role
 from jxc_desktop.commands.secret_check import hash_secret
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId, RoleId
 from jxc_desktop.domain.numbers import Rate
 from jxc_desktop.domain.permissions import MANAGER, Permission
 from jxc_desktop.queries.list_people import RoleRow, list_people, list_roles
+from tests.refusing import refused
 from tests.shop import CASHIER_ID, OWNER_ID, Shop
 
 STOCK_KEEPER = SaveRole(
@@ -30,12 +29,6 @@ def shop(closed_shop: Shop) -> Shop:
     """A shop whose owner can sign in."""
     closed_shop.edit("person", OWNER_ID, secret=hash_secret("1470"))
     return closed_shop
-
-
-def refused(action: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as trouble:
-        action()
-    return trouble.value.code
 
 
 def role_of(shop: Shop, person: PersonId) -> RoleRow:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import text
 
 from jxc_desktop.commands.change_records import ChangeRecords, change_records
@@ -16,21 +14,15 @@ from jxc_desktop.commands.receive_goods import ReceiveGoods, receive_goods
 from jxc_desktop.documents.goods import ReceivedLine
 from jxc_desktop.documents.records import RecordChange
 from jxc_desktop.domain.accounts import Account
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import SupplierId
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
 from jxc_desktop.queries.find_customer import account_balance
 from jxc_desktop.queries.find_sellable import read_scan
 from jxc_desktop.queries.search_sellable import search_sellable
+from tests.refusing import refused
 from tests.shop import CASHIER_ID, COLA, COLA_CODE, OWNER_ID, Shop
 
 NEW_CODE = "6909995101119"
-
-
-def refused(action: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as trouble:
-        action()
-    return trouble.value.code
 
 
 def test_an_unknown_product_is_made_while_the_customer_waits(shop: Shop) -> None:

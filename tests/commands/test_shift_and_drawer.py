@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
-import pytest
 from sqlalchemy import text
 
 from jxc_desktop.commands.close_day import CloseDay, close_day
@@ -15,13 +13,13 @@ from jxc_desktop.commands.shifts import CloseShift, OpenShift, close_shift, open
 from jxc_desktop.commands.take_customer_money import TakeCustomerMoney, take_customer_money
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.cash_purpose import CashPurpose
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import CustomerId
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.tender import Payment
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.queries.find_customer import account_balance
 from jxc_desktop.queries.find_shift import drawer_cash, find_open_shift, unclosed_days
+from tests.refusing import refused
 from tests.shop import (
     CASH,
     CASHIER_ID,
@@ -34,12 +32,6 @@ from tests.shop import (
 )
 
 TODAY = date(2026, 11, 24)
-
-
-def refused(action: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as trouble:
-        action()
-    return trouble.value.code
 
 
 def balance(shop: Shop, account: Account, holder: int = 1) -> Money:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -23,7 +22,6 @@ from jxc_desktop.commands.payment_methods import (
     sort_payment_methods,
 )
 from jxc_desktop.devices.printer_profile import PROFILES
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import MethodId
 from jxc_desktop.domain.machine_settings import (
     PRINTER_PROFILES,
@@ -36,6 +34,7 @@ from jxc_desktop.models.till import LocalSetting
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.list_method_rows import list_method_rows
 from jxc_desktop.queries.list_methods import list_methods
+from tests.refusing import refused
 from tests.shop import CASH, CASHIER_ID, OWNER_ID, WECHAT, Shop
 
 UNIONPAY = SavePaymentMethod(
@@ -50,12 +49,6 @@ UNIONPAY = SavePaymentMethod(
 NETWORK_PRINTER = MachineSettings(
     printer=PrinterConnection.TCP.value, printer_host="192.168.1.87", scan_prefix="~"
 )
-
-
-def refused(action: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as trouble:
-        action()
-    return trouble.value.code
 
 
 def test_a_machine_remembers_its_printer_and_its_scanner(shop: Shop) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -26,6 +25,7 @@ from jxc_desktop.models.records import Setting
 from jxc_desktop.models.till import PrintJob
 from jxc_desktop.queries.find_customer import account_balance, basket_customer
 from jxc_desktop.queries.list_people import list_roles
+from tests.refusing import refused
 from tests.shop import (
     CASH,
     CASHIER_ID,
@@ -39,12 +39,6 @@ from tests.shop import (
     WECHAT,
     Shop,
 )
-
-
-def refused(action: Callable[[], object]) -> str:
-    with pytest.raises(Refusal) as trouble:
-        action()
-    return trouble.value.code
 
 
 def papers(shop: Shop) -> list[str]:
