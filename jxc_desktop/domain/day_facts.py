@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +19,8 @@ from jxc_desktop.domain.receipt_facts import ShopHeader
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.domain.till_events import TillEvent
 
+_HOURS_A_DAY = 24
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -32,6 +35,18 @@ class Tally:
     def margin(self) -> Money:
         """What is left above the cost (tax included in the amount)."""
         return self.amount - self.cost
+
+    @property
+    def margin_rate(self) -> Rate | None:
+        """The margin's part of the amount; None where nothing was sold."""
+        if self.amount <= ZERO:
+            return None
+        return Rate(divide_half_away(self.margin.minor * 10_000, self.amount.minor))
+
+    @property
+    def average(self) -> Money:
+        """How much it is each time."""
+        return self.amount.share(1, self.count) if self.count > 0 else ZERO
 
 
 NO_TALLY = Tally()
@@ -78,6 +93,21 @@ class HourTally:
 
     hour: int
     tally: Tally
+
+
+def every_hour(hours: Sequence[HourTally], *, shown_min: int = 1) -> tuple[HourTally, ...]:
+    """The hours of a business date from the first to the last without a gap.
+
+    They are at least `shown_min`, and none where there is no first one.
+    """
+    if not hours:
+        return ()
+    known = {row.hour: row for row in hours}
+    first = hours[0].hour
+    span = (hours[-1].hour - first) % _HOURS_A_DAY + 1
+    shown = min(_HOURS_A_DAY, max(shown_min, span))
+    places = ((first + passed) % _HOURS_A_DAY for passed in range(shown))
+    return tuple(known.get(hour, HourTally(hour, NO_TALLY)) for hour in places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,16 +309,12 @@ class DayFacts:
     @property
     def average(self) -> Money:
         """客单价: the net of a receipt that stands."""
-        count = self.net.count
-        return self.net.amount.share(1, count) if count > 0 else ZERO
+        return self.net.average
 
     @property
     def margin_rate(self) -> Rate | None:
         """The margin's part of the net; None where nothing was sold."""
-        net = self.net
-        if net.amount <= ZERO:
-            return None
-        return Rate(divide_half_away(net.margin.minor * 10_000, net.amount.minor))
+        return self.net.margin_rate
 
     @property
     def fees(self) -> Money:

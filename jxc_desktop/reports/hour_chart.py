@@ -6,24 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
 
-from jxc_desktop.domain.numbers import ZERO, Money, divide_half_away
+from jxc_desktop.domain.day_facts import NO_TALLY, HourTally, every_hour
+from jxc_desktop.domain.numbers import divide_half_away
 from jxc_desktop.reports.pdf_page import ACCENT, ALARM, GREY, HAIRLINE, INK
 from jxc_desktop.reports.ticket_pdf import REGULAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jxc_desktop.domain.day_facts import HourTally
+    from jxc_desktop.domain.numbers import Money
 
 _HOURS_SHOWN_MIN = 8
-_HOURS_A_DAY = 24
+_QUIET_DAY = (HourTally(9, NO_TALLY),)
+"""What a day without sales begins with."""
 _LABEL_ROOM, _VALUE_ROOM = 11, 11
 _LETTERS = 6.5
 
 
 def hour_chart(hours: Sequence[HourTally], width: float, height: float) -> Any:
     """A bar for every hour from the first with trade to the last; below the line: given back."""
-    amounts = _every_hour(hours)
+    rows = every_hour(hours or _QUIET_DAY, shown_min=_HOURS_SHOWN_MIN)
+    amounts = [(row.hour, row.tally.amount) for row in rows]
     drawing = Drawing(width, height)
     floor, scale = _scale([amount.minor for _, amount in amounts], height)
     step = width / len(amounts)
@@ -45,18 +48,6 @@ def _scale(minors: Sequence[int], height: float) -> tuple[float, float]:
     scale = free / ((up + down) or 1)
     floor = _LABEL_ROOM + (_VALUE_ROOM + down * scale if down else 0)
     return floor, scale
-
-
-def _every_hour(hours: Sequence[HourTally]) -> list[tuple[int, Money]]:
-    """The hours without a gap, at least a morning's worth, in the order of the business date."""
-    if not hours:
-        return [(hour, ZERO) for hour in range(9, 9 + _HOURS_SHOWN_MIN)]
-    amounts = {part.hour: part.tally.amount for part in hours}
-    first = hours[0].hour
-    span = (hours[-1].hour - first) % _HOURS_A_DAY + 1
-    shown = min(_HOURS_A_DAY, max(_HOURS_SHOWN_MIN, span))
-    every = [(first + passed) % _HOURS_A_DAY for passed in range(shown)]
-    return [(hour, amounts.get(hour, ZERO)) for hour in every]
 
 
 def _yuan(amount: Money) -> str:

@@ -51,24 +51,26 @@ def day_title(day: date) -> str:
 
 def card_words(now: TodayNow) -> tuple[CardWords, CardWords, CardWords, CardWords]:
     """Net sales, receipts, average basket and gross margin."""
-    figures, against = now.figures, now.comparison
+    net, against = now.facts.net, now.comparison
     shown = (
-        money_text(figures.net),
-        str(figures.receipts),
-        money_text(figures.average),
-        _margin_text(figures.margin_rate),
+        money_text(net.amount),
+        str(net.count),
+        money_text(net.average),
+        _margin_text(net.margin_rate),
     )
     if against is None:
         none = _("前一周同日没有销售")
-        net, receipts, average, margin = (CardWords(figure, "", none) for figure in shown)
-        return net, receipts, average, margin
+        sales, receipts, average, margin = (CardWords(figure, "", none) for figure in shown)
+        return sales, receipts, average, margin
     before, held = against.before, against.now
     return (
-        _card(shown[0], change_of(held.net, before.net), _beside(now, money_text(before.net))),
+        _card(
+            shown[0], change_of(held.amount, before.amount), _beside(now, money_text(before.amount))
+        ),
         _card(
             shown[1],
-            change_of(held.receipts, before.receipts),
-            _beside(now, str(before.receipts)),
+            change_of(held.count, before.count),
+            _beside(now, str(before.count)),
         ),
         _card(
             shown[2],

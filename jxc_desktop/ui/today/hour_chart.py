@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from jxc_desktop.domain.day_facts import NO_TALLY, HourTally
+from jxc_desktop.domain.day_facts import HourTally, every_hour
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import ZERO
 from jxc_desktop.ui.language import _, ngettext_
@@ -16,7 +16,6 @@ from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import FontSize, Space
 
-_HOURS = 24
 _AXIS = 20
 _RADIUS = 3
 _SLOT_MAX = 56
@@ -34,7 +33,7 @@ class HourChart(QWidget):
 
     def show_hours(self, hours: Sequence[HourTally]) -> None:
         """The hours in the order of the business date."""
-        self._hours = with_quiet_hours(hours)
+        self._hours = every_hour(hours)
         spoken = [hour_text(row) for row in self._hours if row.tally.count]
         self.setAccessibleDescription("\n".join(spoken) or _("还没有销售"))
         self.update()
@@ -86,17 +85,6 @@ class HourChart(QWidget):
         painter.setPen(colour("ink_muted"))
         painter.setFont(text_font(FontSize.CAPTION))
         painter.drawText(box, _CENTRED, str(row.hour))
-
-
-def with_quiet_hours(hours: Sequence[HourTally]) -> tuple[HourTally, ...]:
-    """The hours from the first to the last, those without a sale between them too."""
-    known = {row.hour: row for row in hours}
-    if not known:
-        return ()
-    first, last = hours[0].hour, hours[-1].hour
-    count = (last - first) % _HOURS + 1
-    places = ((first + step) % _HOURS for step in range(count))
-    return tuple(known.get(hour, HourTally(hour, NO_TALLY)) for hour in places)
 
 
 def hour_text(row: HourTally) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jxc_desktop.domain.day_facts import NO_TALLY, DayFacts, Tally
-from jxc_desktop.domain.numbers import ZERO, Money, Quantity, Rate, divide_half_away
+from jxc_desktop.domain.numbers import Money, Quantity, Rate, divide_half_away
 from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import OpenShiftRow, find_open_shift, unclosed_days
@@ -27,21 +27,11 @@ _HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """The four figures of the cards, of a whole date or of its first hours."""
-
-    net: Money
-    receipts: int
-    average: Money
-    margin_rate: Rate | None
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
-    """The figures beside those of the same weekday a week before, like held against like."""
+    """The net beside that of the same weekday a week before, like held against like."""
 
-    before: Figures
-    now: Figures
+    before: Tally
+    now: Tally
     until_hour: int | None
     """Both only up to the end of this hour, because the date still runs; None for whole dates."""
 
@@ -72,11 +62,6 @@ class TodayNow:
     top: tuple[TopProduct, ...]
     till: TillNow
 
-    @property
-    def figures(self) -> Figures:
-        """The four figures of the whole date so far."""
-        return figures_of(self.facts.net)
-
 
 def read_today(session: ShopSession, day: date | None) -> TodayNow:
     """How `day` went or goes in the whole store; None is the business date of this moment."""
@@ -106,22 +91,11 @@ def compare(
     if before.net == NO_TALLY:
         return None
     if until_hour is None:
-        return Comparison(figures_of(before.net), figures_of(facts.net), None)
+        return Comparison(before.net, facts.net, None)
     return Comparison(
-        figures_of(_first_hours(before, until_hour, day_end_hour)),
-        figures_of(_first_hours(facts, until_hour, day_end_hour)),
+        _first_hours(before, until_hour, day_end_hour),
+        _first_hours(facts, until_hour, day_end_hour),
         until_hour,
-    )
-
-
-def figures_of(net: Tally) -> Figures:
-    """The figures that a net comes to."""
-    sold = net.amount > ZERO
-    return Figures(
-        net=net.amount,
-        receipts=net.count,
-        average=net.amount.share(1, net.count) if net.count > 0 else ZERO,
-        margin_rate=_part(net.margin, net.amount) if sold else None,
     )
 
 
@@ -140,10 +114,6 @@ def _first_hours(facts: DayFacts, until_hour: int, day_end_hour: int) -> Tally:
         quantity=Quantity.sum(tally.quantity for tally in tallies),
         cost=Money.sum(tally.cost for tally in tallies),
     )
-
-
-def _part(part: Money, whole: Money) -> Rate:
-    return Rate(divide_half_away(part.minor * 10_000, whole.minor))
 
 
 def _till(session: ShopSession, today: date) -> TillNow:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from jxc_desktop.domain.day_facts import DayFacts, HourTally, MethodTally, Tally
+from jxc_desktop.domain.day_facts import DayFacts, HourTally, MethodTally, Tally, every_hour
 from jxc_desktop.domain.ids import MethodId, ProductId
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.domain.receipt_facts import ShopHeader
@@ -15,7 +15,7 @@ from jxc_desktop.queries.stock_warnings import StockWarnings
 from jxc_desktop.queries.top_products import TopProduct
 from jxc_desktop.ui.language import use_language
 from jxc_desktop.ui.today.figure_words import CardWords, card_words, method_rows, top_rows
-from jxc_desktop.ui.today.hour_chart import busiest, hour_text, with_quiet_hours
+from jxc_desktop.ui.today.hour_chart import busiest, hour_text
 from jxc_desktop.ui.today.today_now import TillNow, TodayNow, compare
 from jxc_desktop.ui.widgets.labels import Tone
 
@@ -109,8 +109,8 @@ def test_an_hour_after_midnight_is_late_in_its_business_date() -> None:
     past_midnight = compare(before, before, 1, 4)
     assert at_night is not None
     assert past_midnight is not None
-    assert at_night.before.net == Money(1_100)
-    assert past_midnight.before.net == Money(11_100)
+    assert at_night.before.amount == Money(1_100)
+    assert past_midnight.before.amount == Money(11_100)
 
 
 def test_methods_come_by_amount_with_their_share_and_fee() -> None:
@@ -142,14 +142,14 @@ def test_the_best_sellers_are_numbered() -> None:
 
 
 def test_quiet_hours_between_busy_ones_are_shown_even_over_midnight() -> None:
-    shown = with_quiet_hours((hour(22, 100), hour(1, 200)))
+    shown = every_hour((hour(22, 100), hour(1, 200)))
     assert [(row.hour, row.tally.amount.minor) for row in shown] == [
         (22, 100),
         (23, 0),
         (0, 0),
         (1, 200),
     ]
-    assert with_quiet_hours(()) == ()
+    assert every_hour(()) == ()
 
 
 def test_the_busiest_hour_is_told_in_words() -> None:

@@ -96,11 +96,11 @@ def a_week_apart(shop: Shop) -> None:
 def test_the_figures_of_today_are_there_at_the_first_glance(shop: Shop, doors: Doors) -> None:
     shop.sell(shop.basket(COLA_CODE, COLA_CODE), WECHAT)
     home = come_home(shop, doors)
-    figures = home.now.figures
+    net = home.now.facts.net
     assert (home.now.day, home.now.today, home.now.is_closed) == (TUESDAY, TUESDAY, False)
-    assert (figures.net, figures.receipts, figures.average) == (Money(700), 1, Money(700))
-    assert figures.margin_rate is not None
-    assert figures.margin_rate.e4 == 4286, "7.00 for what cost 4.00"
+    assert (net.amount, net.count, net.average) == (Money(700), 1, Money(700))
+    assert net.margin_rate is not None
+    assert net.margin_rate.e4 == 4286, "7.00 for what cost 4.00"
     assert [(row.name, row.amount) for row in home.now.facts.methods] == [("微信", Money(700))]
     assert [row.name for row in home.now.top] == ["可口可乐 500ml"]
 
@@ -112,8 +112,8 @@ def test_a_date_that_runs_is_held_against_the_same_hours_a_week_before(
     against = come_home(shop, doors).now.comparison
     assert against is not None
     assert against.until_hour == 10
-    assert (against.before.net, against.now.net) == (Money(350), Money(700))
-    assert (against.before.receipts, against.now.receipts) == (1, 1)
+    assert (against.before.amount, against.now.amount) == (Money(350), Money(700))
+    assert (against.before.count, against.now.count) == (1, 1)
 
 
 def test_a_date_that_is_over_is_held_against_the_whole_of_that_date(
@@ -127,7 +127,7 @@ def test_a_date_that_is_over_is_held_against_the_whole_of_that_date(
     against = home.now.comparison
     assert against is not None
     assert against.until_hour is None
-    assert (against.before.net, against.before.average) == (Money(800), Money(400))
+    assert (against.before.amount, against.before.average) == (Money(800), Money(400))
 
 
 def test_in_its_first_week_a_shop_is_held_against_nothing(shop: Shop, doors: Doors) -> None:
@@ -155,7 +155,7 @@ def test_a_date_is_asked_for_and_looked_at(shop: Shop, doors: Doors) -> None:
     home.presenter.choose_day()
     assert home.screen.asked == [(date(2026, 11, 29), date(2026, 11, 29))]
     home.presenter.look_at(TUESDAY)
-    assert (home.now.day, home.now.figures.net) == (TUESDAY, Money(350))
+    assert (home.now.day, home.now.facts.net.amount) == (TUESDAY, Money(350))
     home.presenter.open_report()
     assert [facts.day for facts in home.reports] == [TUESDAY]
 
@@ -175,7 +175,7 @@ def test_after_the_z_report_the_date_is_closed_and_still_todays(shop: Shop, door
     home = come_home(shop, doors)
     assert (home.now.day, home.now.is_closed) == (TUESDAY, True)
     assert home.now.till.shift is None
-    assert home.now.figures.net == Money(350)
+    assert home.now.facts.net.amount == Money(350)
 
 
 def test_the_till_is_shown_as_it_stands_now_whatever_date_is_looked_at(
