@@ -13,11 +13,12 @@ from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.icons import paint_icon
 from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import TOUCH_TARGET_MIN, FontSize, Radius, Space
-from jxc_desktop.ui.widgets.painting import paint_focus_ring, paint_ground
+from jxc_desktop.ui.widgets.painting import draw_elided, paint_focus_ring, paint_ground
 
 RAIL_WIDTH = 88
 _KEY_HEIGHT = 68
 _ICON = 24
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter)
 
 
 class RailKey(QAbstractButton):
@@ -60,10 +61,7 @@ class RailKey(QAbstractButton):
         painter.setPen(ink)
         painter.setFont(text_font(FontSize.SMALL, bold=self.isChecked()))
         words = QRect(2, top + _ICON + Space.HAIR, self.width() - 4, 18)
-        title = painter.fontMetrics().elidedText(
-            self._title, Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, title)
+        draw_elided(painter, words, self._title, _CENTRED)
         if self.hasFocus():
             paint_focus_ring(
                 painter, self.rect(), Radius.CONTROL, ring="on_rail_chosen", gap="rail"

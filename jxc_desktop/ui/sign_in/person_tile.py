@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from jxc_desktop.ui.sign_in.presenter import Face
 from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import FontSize, Radius, Space
-from jxc_desktop.ui.widgets.painting import paint_focus_ring, paint_ground
+from jxc_desktop.ui.widgets.painting import draw_elided, paint_focus_ring, paint_ground
 
 TILE_HEIGHT = 84
 _ROUND = 48
@@ -73,8 +73,6 @@ class PersonTile(QAbstractButton):
 
     def _paint_line(self, painter: QPainter, box: QRect, *, large: bool) -> None:
         text = self._face.name if large else f"{self._face.role_name}  {self._face.number}".strip()
-        font = text_font(FontSize.LARGE if large else FontSize.SMALL, bold=large)
-        painter.setFont(font)
+        painter.setFont(text_font(FontSize.LARGE if large else FontSize.SMALL, bold=large))
         painter.setPen(colour("ink" if large else "ink_muted"))
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, _LEFT, shown)
+        draw_elided(painter, box, text, _LEFT)

@@ -13,6 +13,7 @@ from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import FontSize, Space
 from jxc_desktop.ui.widgets.labels import TONE_INKS, Tone
+from jxc_desktop.ui.widgets.painting import draw_elided
 
 _ROW_MIN, _ROW_MAX = 30, 60
 _BAR = 4
@@ -91,12 +92,9 @@ class BarRows(QWidget):
             painter.drawText(box, _LEFT, row.rank)
             box = box.adjusted(Space.WIDE, 0, 0, 0)
         box = box.adjusted(0, 0, -self._note_width, 0)
-        font = text_font(FontSize.BODY)
-        elide = Qt.TextElideMode.ElideRight
-        name = QFontMetrics(font).elidedText(row.name, elide, box.width())
-        painter.setFont(font)
+        painter.setFont(text_font(FontSize.BODY))
         painter.setPen(colour("ink"))
-        painter.drawText(box, _LEFT, name)
+        draw_elided(painter, box, row.name, _LEFT)
 
     def _paint_bar(self, painter: QPainter, box: QRect, size: int, longest: int) -> None:
         track = QRectF(0, box.bottom() - _BAR, box.width(), _BAR)

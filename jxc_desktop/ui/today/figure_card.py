@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 
 from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.icons import paint_icon
 from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import FontSize, Radius, Space
+from jxc_desktop.ui.today.leading_button import LeadingButton
 from jxc_desktop.ui.widgets.labels import TONE_INKS, Tone
-from jxc_desktop.ui.widgets.painting import paint_focus_ring, paint_ground
+from jxc_desktop.ui.widgets.painting import draw_elided, paint_focus_ring, paint_ground
 
 _HEIGHT = 104
 _ICON = 18
@@ -19,25 +19,17 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-class FigureCard(QAbstractButton):
-    """Shows a figure and reports `clicked`; like every button here, Enter never presses it."""
+class FigureCard(LeadingButton):
+    """Shows a figure; where it is made is one press away."""
 
     def __init__(self, title: str, icon: str, *, shortcut: str = "") -> None:
-        super().__init__()
+        super().__init__(icon, shortcut)
         self._title = title
-        self._icon = icon
         self._figure = ""
         self._change = ""
         self._tone = Tone.MUTED
         self._beside = ""
-        keys = QKeySequence(shortcut)
-        self._shortcut = QShortcut(keys, self)
-        self._shortcut.setAutoRepeat(False)
-        self._shortcut.activated.connect(self.click)
-        self._badge = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
 
     def show_figure(
@@ -48,12 +40,6 @@ class FigureCard(QAbstractButton):
         self.setAccessibleName(f"{self._title} {figure}")
         self.setAccessibleDescription(f"{change} {beside}".strip())
         self.update()
-
-    def show_leads(self, *, on: bool) -> None:
-        """Whether a press leads anywhere for the person who looks."""
-        self.setEnabled(on)
-        shape = Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor
-        self.setCursor(shape)
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
@@ -83,7 +69,7 @@ class FigureCard(QAbstractButton):
         painter.drawText(box.adjusted(_ICON + Space.SMALL, 0, 0, 0), _LEFT, self._title)
         if self.isEnabled():
             painter.setFont(text_font(FontSize.CAPTION))
-            painter.drawText(box, _RIGHT, f"{self._badge} ›".strip())
+            painter.drawText(box, _RIGHT, self._badge)
 
     def _paint_figure(self, painter: QPainter, box: QRect) -> None:
         size = int(FontSize.FIGURE)
@@ -103,6 +89,4 @@ class FigureCard(QAbstractButton):
         rest = box.adjusted(width + Space.SMALL if width else 0, 0, 0, 0)
         painter.setFont(text_font(FontSize.SMALL))
         painter.setPen(colour("ink_muted"))
-        elide = Qt.TextElideMode.ElideRight
-        beside = QFontMetrics(painter.font()).elidedText(self._beside, elide, rest.width())
-        painter.drawText(rest, _LEFT, beside)
+        draw_elided(painter, rest, self._beside, _LEFT)

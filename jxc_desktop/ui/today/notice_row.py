@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 
 from jxc_desktop.ui.theme.fonts import text_font
 from jxc_desktop.ui.theme.icons import paint_icon
 from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import FontSize, Radius, Space
+from jxc_desktop.ui.today.leading_button import LeadingButton
 from jxc_desktop.ui.widgets.labels import TONE_GROUNDS, TONE_INKS, Tone
-from jxc_desktop.ui.widgets.painting import paint_focus_ring, paint_ground
+from jxc_desktop.ui.widgets.painting import draw_elided, paint_focus_ring, paint_ground
 
 _HEIGHT = 40
 _PLATE = 30
@@ -19,22 +19,14 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-class NoticeRow(QAbstractButton):
+class NoticeRow(LeadingButton):
     """Shows a title, a second line and how bad it is; reports `clicked` where it leads anywhere."""
 
     def __init__(self, icon: str, *, shortcut: str = "") -> None:
-        super().__init__()
-        self._icon = icon
+        super().__init__(icon, shortcut)
         self._title = ""
         self._detail = ""
         self._tone = Tone.PLAIN
-        keys = QKeySequence(shortcut)
-        self._badge = keys.toString(QKeySequence.SequenceFormat.NativeText)
-        self._shortcut = QShortcut(keys, self)
-        self._shortcut.setAutoRepeat(False)
-        self._shortcut.activated.connect(self.click)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_leads(on=False)
 
     def show_notice(self, title: str, detail: str = "", tone: Tone = Tone.PLAIN) -> None:
@@ -47,11 +39,9 @@ class NoticeRow(QAbstractButton):
         self.update()
 
     def show_leads(self, *, on: bool) -> None:
-        """Whether a press leads anywhere for the person who looks."""
-        self.setEnabled(on)
+        """Whether a press leads anywhere; the keyboard stops only where it does."""
+        super().show_leads(on=on)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
-        shape = Qt.CursorShape.PointingHandCursor if on else Qt.CursorShape.ArrowCursor
-        self.setCursor(shape)
 
     def sizeHint(self) -> QSize:
         return QSize(240, _HEIGHT)
@@ -66,9 +56,8 @@ class NoticeRow(QAbstractButton):
         if self.isEnabled():
             painter.setFont(text_font(FontSize.CAPTION))
             painter.setPen(colour("ink_muted"))
-            key = f"{self._badge} ›".strip()
-            painter.drawText(box, _RIGHT, key)
-            width = QFontMetrics(painter.font()).horizontalAdvance(key)
+            painter.drawText(box, _RIGHT, self._badge)
+            width = QFontMetrics(painter.font()).horizontalAdvance(self._badge)
             box = box.adjusted(0, 0, -width - Space.SMALL, 0)
         self._paint_words(painter, box)
         if self.hasFocus():
@@ -89,14 +78,8 @@ class NoticeRow(QAbstractButton):
         loud = self._tone in {Tone.WARNING, Tone.DANGER}
         painter.setPen(colour(TONE_INKS[self._tone] if loud else "ink"))
         painter.setFont(text_font(FontSize.BODY, bold=loud))
-        _draw(painter, first, self._title)
+        draw_elided(painter, first, self._title, _LEFT)
         if self._detail:
             painter.setPen(colour("ink_muted"))
             painter.setFont(text_font(FontSize.SMALL))
-            _draw(painter, second, self._detail)
-
-
-def _draw(painter: QPainter, box: QRect, text: str) -> None:
-    elide = Qt.TextElideMode.ElideRight
-    shown = QFontMetrics(painter.font()).elidedText(text, elide, box.width())
-    painter.drawText(box, _LEFT, shown)
+            draw_elided(painter, second, self._detail, _LEFT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from jxc_desktop.ui.theme.in_use import colour
@@ -46,3 +46,10 @@ def paint_focus_ring(
     painter.drawRoundedRect(outer, radius, radius)
     painter.setPen(QPen(colour(gap), 1.5))
     painter.drawRoundedRect(outer.adjusted(1.75, 1.75, -1.75, -1.75), radius - 1, radius - 1)
+
+
+def draw_elided(painter: QPainter, box: QRect, text: str, side: int) -> None:
+    """As much of `text` as there is room for, at this side of the box; the rest is three dots."""
+    metrics = QFontMetrics(painter.font())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, side, shown)
