@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,10 +93,11 @@ def shop(tmp_path: Path) -> tuple[OpenedShop, PersonId]:
 
 @pytest.fixture
 def till(qtbot: QtBot, qapp: QApplication, shop: tuple[OpenedShop, PersonId]) -> Iterator[Till]:
-    opened, owner = shop
-    yield from _running(qtbot, qapp, opened, owner)
+    with _running(qtbot, qapp, *shop) as till:
+        yield till
 
 
+@contextmanager
 def _running(
     qtbot: QtBot, qapp: QApplication, opened: OpenedShop, owner: PersonId
 ) -> Iterator[Till]:
@@ -148,7 +150,7 @@ def test_a_scanner_is_known_by_its_prefix_from_the_first_scan_on(
     qtbot: QtBot, qapp: QApplication, shop: tuple[OpenedShop, PersonId]
 ) -> None:
     _connect(*shop, MachineSettings(scan_prefix="#"))
-    for till in _running(qtbot, qapp, *shop):
+    with _running(qtbot, qapp, *shop) as till:
         till.sign_in()
         assert till.hears_a_slow_scanner_with_prefix()
 
@@ -188,7 +190,7 @@ def test_the_print_page_opened_while_the_printer_fails_says_so(
     _connect(opened, owner, nowhere)
     with opened.store.transaction() as session:
         queue_paper(session, QueuePaper(Paper.TEST_PAGE, owner))
-    for till in _running(qtbot, qapp, opened, owner):
+    with _running(qtbot, qapp, opened, owner) as till:
         window = till.shown.window
         till.sign_in()
 

@@ -46,7 +46,8 @@ TROUBLE_NAMES = {
     "hung_up": mark("打印机断开了连接"),
     "stopped": mark("程序正在退出，下次接着打"),
     "unconfirmed": mark("不确定是否打完，请看一下纸"),
-    "receipt_unknown": mark("没有找到要打印的单据"),
+    "not_on_this_system": mark("这台电脑上用不了 Windows 打印机，请换一种连接方式"),
+    "paper_gone": mark("没有找到要打印的单据"),
     "interrupted": mark("打印时程序断了，不确定是否打完"),
 }
 

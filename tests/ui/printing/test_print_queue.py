@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,9 +15,16 @@ from jxc_desktop.domain.paper import JobState, Paper
 from jxc_desktop.models.till import PrintJob
 from jxc_desktop.queries.list_print_jobs import PrintJobRow, list_print_jobs
 from jxc_desktop.ui.printing.compose import print_queue_page
-from jxc_desktop.ui.printing.job_words import PAPER_NAMES, STATE_NAMES, paper_text, trouble_text
+from jxc_desktop.ui.printing.job_words import (
+    PAPER_NAMES,
+    STATE_NAMES,
+    TROUBLE_NAMES,
+    paper_text,
+    trouble_text,
+)
 from jxc_desktop.ui.printing.presenter import PrintQueuePresenter, Queue
 from tests.shop import COLA_CODE, NOODLES_CODE, Shop
+from tests.tidy.house import python_files, tree_of
 from tests.ui.at_the_till import Counter
 from tests.ui.office_memory import OfficeMemory
 
@@ -142,6 +150,41 @@ def test_news_of_the_printer_are_shown_with_the_queue_as_it_is_then(
 def test_every_paper_and_every_state_has_its_word() -> None:
     assert set(PAPER_NAMES) == set(Paper)
     assert set(STATE_NAMES) == set(JobState)
+
+
+def _troubles() -> set[str]:
+    """Every code that the drivers, the spooler and the maker of papers can give."""
+    found: set[str] = set()
+    for path in python_files("jxc_desktop/devices", "jxc_desktop/workers", "jxc_desktop/app"):
+        for node in ast.walk(tree_of(path)):
+            match node:
+                case ast.Call(func=ast.Name(id="DeviceFault"), args=[_, reason]):
+                    found |= _words_in(reason)
+                case ast.Call(func=ast.Attribute(attr="_settle"), args=[_, _, reason]):
+                    found |= _words_in(reason)
+                case ast.keyword(arg="trouble", value=reason):
+                    found |= _words_in(reason)
+                case ast.FunctionDef(name="trouble_of" | "_print_all"):
+                    returned = [each for each in ast.walk(node) if isinstance(each, ast.Return)]
+                    found |= {word for each in returned for word in _words_in(each)}
+                case ast.Call(func=ast.Name(id="Refusal"), args=[code]) if path.stem == "papers":
+                    found |= _words_in(code)
+    return found - {""}
+
+
+def _words_in(node: ast.AST) -> set[str]:
+    """The texts that stand there as they are."""
+    return {
+        each.value
+        for each in ast.walk(node)
+        if isinstance(each, ast.Constant) and isinstance(each.value, str)
+    }
+
+
+def test_every_trouble_of_printing_has_its_sentence() -> None:
+    troubles = _troubles()
+    assert {"paper_gone", "unconfirmed", "interrupted", "no_printer", "hung_up"} <= troubles
+    assert troubles == set(TROUBLE_NAMES)
 
 
 def test_a_trouble_that_nobody_foresaw_is_shown_by_its_code() -> None:
