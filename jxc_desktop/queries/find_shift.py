@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, select
 
 from jxc_desktop.domain.accounts import Account
-from jxc_desktop.domain.figures import Figure
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import DayFigure
 from jxc_desktop.models.records import Person
 from jxc_desktop.models.shifts import DayClosing, ShiftClosing, ShiftRow
 from jxc_desktop.queries.find_customer import account_balance
+from jxc_desktop.queries.receipt_spans import running_receipts
 from jxc_desktop.queries.store_day import store_day
 from jxc_desktop.store.questions import Question
 
@@ -78,14 +78,6 @@ def find_open_shift(session: ShopSession) -> OpenShiftRow | None:
         .outerjoin(Person, Person.id == ShiftRow.cashier)
         .where(ShiftRow.document == running.shift)
     ).one()
-    receipts = session.execute(
-        select(func.coalesce(func.sum(DayFigure.count), 0)).where(
-            DayFigure.shift == running.shift,
-            DayFigure.terminal == session.till.terminal,
-            DayFigure.day >= running.day,
-            DayFigure.figure.in_((Figure.SALES.value, Figure.RETURNS.value, Figure.VOIDS.value)),
-        )
-    ).scalar_one()
     return OpenShiftRow(
         shift=running.shift,
         number=running.number,
@@ -95,7 +87,7 @@ def find_open_shift(session: ShopSession) -> OpenShiftRow | None:
         opened_at=row.opened_at,
         opening_cash=row.opening_cash,
         drawer_cash=drawer_cash(session),
-        receipts=receipts,
+        receipts=running_receipts(session.connection(), running.shift, session.till.terminal),
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from jxc_desktop.domain.figures import Figure
-from jxc_desktop.models.figures import DayFigure
+from jxc_desktop.models.base import table_of
 from jxc_desktop.models.shifts import DayClosing
+from jxc_desktop.queries.receipt_spans import receipts_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jxc_desktop.domain.numbers import Money
     from jxc_desktop.store.session import ShopSession
 
-_RECEIPTS = (Figure.SALES.value, Figure.RETURNS.value, Figure.VOIDS.value)
+_CLOSING = table_of(DayClosing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,6 @@ class ClosedDayRow:
 def list_closed_days(session: ShopSession, limit: int = 60) -> tuple[ClosedDayRow, ...]:
     """The last closed dates of this till, the newest first."""
     terminal = session.till.terminal
-    receipts = (
-        select(func.coalesce(func.sum(DayFigure.count), 0))
-        .where(
-            DayFigure.day == DayClosing.day,
-            DayFigure.terminal == terminal,
-            DayFigure.figure.in_(_RECEIPTS),
-        )
-        .correlate(DayClosing)
-        .scalar_subquery()
-    )
     rows = session.execute(
         select(
             DayClosing.day,
@@ -53,7 +43,7 @@ def list_closed_days(session: ShopSession, limit: int = 60) -> tuple[ClosedDayRo
             DayClosing.document,
             DayClosing.closed_at,
             DayClosing.net,
-            receipts.label("receipts"),
+            receipts_of(_CLOSING.c.day, terminal).label("receipts"),
         )
         .where(DayClosing.terminal == terminal)
         .order_by(DayClosing.day.desc())

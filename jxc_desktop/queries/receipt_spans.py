@@ -1,4 +1,7 @@
-"""From which receipt number to which: what a day or a shift issued."""
+"""From which receipt number to which, and how many: what a day or a shift issued.
+
+A receipt is one row of `sale`, whatever it sells, takes back or voids: an exchange is one.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect
 
     from jxc_desktop.domain.ids import DocumentKey, TerminalNo
 
@@ -49,6 +52,22 @@ def shift_spans(
     last = keys_of(terminal)[1] if closed is None else closed
     row = connection.execute(_OF_SHIFT, {"shift": shift, "first": shift, "last": last}).one()
     return tuple(_span(connection, terminal, *row))
+
+
+def running_receipts(connection: Connection, shift: DocumentKey, terminal: TerminalNo) -> int:
+    """How many receipts the running shift has issued."""
+    keys = {"shift": shift, "first": shift, "last": keys_of(terminal)[1]}
+    return connection.execute(_OF_SHIFT, keys).one()[2]
+
+
+def receipts_of(day: ColumnElement[date], terminal: TerminalNo) -> ScalarSelect[int]:
+    """How many receipts the terminal issued on `day`, a column of the query around it."""
+    return (
+        select(func.count())
+        .select_from(_SALE)
+        .where(_SALE.c.day == day, _SALE.c.document.between(*keys_of(terminal)))
+        .scalar_subquery()
+    )
 
 
 def _span(

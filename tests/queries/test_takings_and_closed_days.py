@@ -12,10 +12,12 @@ from jxc_desktop.commands.close_day import CloseDay, close_day
 from jxc_desktop.commands.drawer import MoveCash, move_cash
 from jxc_desktop.commands.shifts import CloseShift, close_shift
 from jxc_desktop.commands.take_customer_money import TakeCustomerMoney, take_customer_money
+from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.ids import DocumentKey
-from jxc_desktop.domain.numbers import ZERO, Money
+from jxc_desktop.domain.numbers import ONE, ZERO, Money
 from jxc_desktop.domain.tender import Payment
+from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.queries.find_shift import find_open_shift
 from jxc_desktop.queries.find_takings import ShiftTakings, find_takings
 from jxc_desktop.queries.list_closed_days import list_closed_days
@@ -92,3 +94,20 @@ def test_closed_days_stand_newest_first_with_number_net_and_receipts(shop: Shop)
         (24, 1, Money(350), 1),
     ]
     assert shop.ask(lambda session: list_closed_days(session, limit=1)) == rows[:1]
+
+
+def test_an_exchange_is_one_receipt_wherever_receipts_are_counted(shop: Shop) -> None:
+    shop.sell(shop.basket(COLA_CODE))
+    cola, noodles = shop.item(COLA_CODE), shop.item(NOODLES_CODE)
+    shop.sell(
+        Basket().with_return(cola, ONE, None, cola.unit_price).with_item(noodles), actor=OWNER_ID
+    )
+
+    running = shop.ask(find_open_shift)
+    shop.do(close_shift, CloseShift(CASHIER_ID, Money(20_450), left=Money(20_000)))
+    shop.do(close_day, CloseDay(OWNER_ID, TODAY))
+    (row,) = shop.ask(list_closed_days)
+
+    assert running is not None
+    assert running.receipts == row.receipts == 2
+    assert shop.ask(lambda session: day_figures(session, TODAY)).receipts == 2
