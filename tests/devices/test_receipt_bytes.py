@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.devices.escpos_encoder import drawer_kick, encode
 from jxc_desktop.devices.printer_profile import (
     PRINTER_58,
@@ -39,13 +39,9 @@ from jxc_desktop.domain.ticket import (
     Ticket,
 )
 from jxc_desktop.domain.ticket_layout import UNPRINTABLE, Line, lay_out
-from jxc_desktop.reports.ticket_picture import FontFiles, draw_layout
+from jxc_desktop.reports.ticket_picture import draw_layout
 
-FONTS = Path(__file__).parents[2] / "resources" / "fonts"
-DRAW = partial(
-    draw_layout,
-    fonts=FontFiles(FONTS / "NotoSansSC-Regular.ttf", FONTS / "NotoSansSC-Bold.ttf"),
-)
+DRAW = partial(draw_layout, fonts=FONTS)
 
 
 def ticket(*elements: object) -> Ticket:

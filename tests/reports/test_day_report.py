@@ -12,6 +12,7 @@ from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.ticket import Cut
 from jxc_desktop.domain.ticket_layout import Line, lay_out
 from jxc_desktop.domain.till_events import TillEvent
+from jxc_desktop.domain.words import mark as chinese
 from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.reports.day_report import ReportKind, day_ticket
 from jxc_desktop.reports.event_names import EVENT_NAMES
@@ -186,10 +187,6 @@ SALES_80 = """\
 收款方式（笔数、金额）
 现金                              4        64.00
 """
-
-
-def chinese(text: str) -> str:
-    return text
 
 
 def printed(

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from reportlab.graphics.shapes import Rect, String
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.domain.day_facts import CategoryTally, DayFacts, HourTally, Tally
 from jxc_desktop.domain.ids import CategoryId
 from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.words import mark as chinese
 from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.reports.day_report import ReportKind
 from jxc_desktop.reports.day_report_pdf import day_report_pdf
@@ -30,16 +31,8 @@ from jxc_desktop.reports.day_tables import (
 )
 from jxc_desktop.reports.hour_chart import hour_chart
 from jxc_desktop.reports.ticket_pdf import register_fonts
-from jxc_desktop.reports.ticket_picture import FontFiles
 from tests.queries.test_find_figures import TODAY
 from tests.shop import Shop
-
-FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
-FONTS = FontFiles(FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-Bold.ttf")
-
-
-def chinese(text: str) -> str:
-    return text
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jxc_desktop.domain.receipt_facts import ReceiptFacts
 from jxc_desktop.domain.ticket import Barcode, Cut
 from jxc_desktop.domain.ticket_layout import CELLS_58, CELLS_80, Line, lay_out
+from jxc_desktop.domain.words import mark as chinese
 from jxc_desktop.reports.receipt import receipt_ticket
 from tests.reports.receipts import (
     HEADER,
@@ -110,10 +111,6 @@ GOODS_BACK_58 = """\
       90010002261124000073
     谢谢惠顾，欢迎再次光临！
 """
-
-
-def chinese(text: str) -> str:
-    return text
 
 
 def printed(facts: ReceiptFacts, width: int, copy_number: int = 0) -> str:

@@ -8,6 +8,7 @@ import json
 from dataclasses import replace
 
 from jxc_desktop.domain.day_facts import DayFacts
+from jxc_desktop.domain.words import mark as chinese
 from jxc_desktop.reports.sales_json import sales_json
 from jxc_desktop.reports.sales_table import sales_csv
 
@@ -49,10 +50,6 @@ EXPECTED = """\
 2026-11-24,其他操作,删除商品,1,,4.50,,
 2026-11-24,其他操作,补打小票,1,,10.50,,
 """
-
-
-def chinese(text: str) -> str:
-    return text
 
 
 def test_the_day_in_a_spreadsheet(z_facts: DayFacts) -> None:

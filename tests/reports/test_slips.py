@@ -14,6 +14,7 @@ from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.tender import Payment
 from jxc_desktop.domain.ticket import Ticket
 from jxc_desktop.domain.ticket_layout import lay_out
+from jxc_desktop.domain.words import mark as chinese
 from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_slip import find_cash_move, find_customer_payment, find_held
 from jxc_desktop.reports.cash_slip import cash_slip
@@ -89,10 +90,6 @@ HELD = """\
 --------------------------------
 合计     ￥10.68
 """
-
-
-def chinese(text: str) -> str:
-    return text
 
 
 def printed(ticket: Ticket) -> str:

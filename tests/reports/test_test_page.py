@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import pytest
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.devices.escpos_encoder import encode
 from jxc_desktop.devices.printer_profile import PROFILES
 from jxc_desktop.devices.simulators.escpos_decoder import decode
 from jxc_desktop.domain.ticket_layout import lay_out
 from jxc_desktop.reports.test_page import test_page as printer_test_page
-from jxc_desktop.reports.ticket_picture import FontFiles, draw_layout
-
-FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
-FONTS = FontFiles(FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-Bold.ttf")
+from jxc_desktop.reports.ticket_picture import draw_layout
 
 
 @pytest.mark.parametrize("name", PROFILES)

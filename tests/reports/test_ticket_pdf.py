@@ -6,18 +6,16 @@ import base64
 import io
 import re
 import zlib
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.domain.barcode_bars import bars
 from jxc_desktop.domain.ticket import Align, Barcode, Cut, Feed, Picture, QrCode, Text, Ticket
 from jxc_desktop.reports.ticket_pdf import DOT, ticket_pdf
-from jxc_desktop.reports.ticket_picture import FontFiles, qr_modules
+from jxc_desktop.reports.ticket_picture import qr_modules
 
-FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
-FONTS = FontFiles(FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-Bold.ttf")
 MILLIMETRE = 72 / 25.4
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from functools import partial
 from itertools import chain, zip_longest
-from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.devices.escpos_encoder import encode
 from jxc_desktop.devices.printer_profile import (
     PRINTER_58,
@@ -39,14 +39,11 @@ from jxc_desktop.domain.ticket import (
 from jxc_desktop.domain.ticket_layout import CELL_DOTS, LINE_DOTS
 from jxc_desktop.reports.ticket_picture import (
     MARGIN_DOTS,
-    FontFiles,
     draw_layout,
     ticket_picture,
 )
 
 WIDE_GAP_DOTS, TOLERANCE_DOTS = 50, 10
-FOLDER = Path(__file__).parents[2] / "resources" / "fonts"
-FONTS = FontFiles(FOLDER / "NotoSansSC-Regular.ttf", FOLDER / "NotoSansSC-Bold.ttf")
 
 
 def sign(size: tuple[int, int] = (200, 60)) -> bytes:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.domain.day_facts import CategoryTally, DayFacts, HourTally, MethodTally, Tally
 from jxc_desktop.domain.ids import CategoryId, DocumentKey
 from jxc_desktop.domain.numbers import Money, Quantity
@@ -14,11 +15,10 @@ from jxc_desktop.domain.receipt_facts import ShopHeader
 from jxc_desktop.domain.ticket_layout import CELLS_80
 from jxc_desktop.queries.list_closed_days import ClosedDayRow
 from jxc_desktop.reports.day_report import ReportKind, day_ticket
-from jxc_desktop.reports.ticket_picture import FontFiles, ticket_picture
+from jxc_desktop.reports.ticket_picture import ticket_picture
 from jxc_desktop.ui.day.day_now import DayNow
 from jxc_desktop.ui.day.view import DayView
 from jxc_desktop.ui.language import words
-from jxc_desktop.ui.theme.fonts import FONTS
 from tests.screens.registry import Context, screen
 from tests.screens.shift_screens import SHIFT, TAKINGS, ZONE, in_window
 
@@ -64,8 +64,7 @@ def slip() -> bytes:
         ),
     )
     ticket = day_ticket(facts, kind=ReportKind.Z, words=words(), width=CELLS_80)
-    fonts = FontFiles(FONTS / "NotoSansSC-Regular.ttf", FONTS / "NotoSansSC-Bold.ttf")
-    return ticket_picture(ticket, CELLS_80, fonts)
+    return ticket_picture(ticket, CELLS_80, FONTS)
 
 
 def _day(now: DayNow) -> QWidget:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.commands.void_sale import VoidSale, void_sale
 from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.ids import DocumentKey
@@ -31,7 +32,6 @@ from tests.shop import (
     Shop,
 )
 from tests.ui.at_the_till import ApprovalMemory, Counter, shop_with_pins, stand_at
-from tests.ui.receipts.paper import FONTS
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="jxc-pictures-")
 

@@ -11,16 +11,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.commands.shifts import CloseShift, close_shift
 from jxc_desktop.domain.day_facts import DayFacts
 from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.queries.list_closed_days import list_closed_days
-from jxc_desktop.reports.ticket_picture import FontFiles
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.day.papers import day_papers
 from jxc_desktop.ui.day.place import DayPlace
-from jxc_desktop.ui.theme.fonts import FONTS
 from jxc_desktop.ui.widgets.paper_strip import PaperStrip
 from jxc_desktop.ui.widgets.rows_table import RowsTable
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop
@@ -28,7 +27,6 @@ from tests.ui.at_the_till import ApprovalMemory, stand_at
 from tests.ui.fingers import press, put_up, type_keys
 
 F12 = Qt.Key.Key_F12
-FACES = FontFiles(FONTS / "NotoSansSC-Regular.ttf", FONTS / "NotoSansSC-Bold.ttf")
 
 
 def _sheet(facts: DayFacts) -> bytes:
@@ -51,7 +49,7 @@ def opens(
         doors = stand_at(shop, person).doors
         papers = day_papers(
             doors,
-            FACES,
+            FONTS,
             sheet=_sheet,
             open_pdf=lambda name, paper: heard.append(f"{name} {paper.decode()}"),
         )

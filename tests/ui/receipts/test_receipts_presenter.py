@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.commands.close_day import CloseDay, close_day
 from jxc_desktop.commands.print_jobs import ReprintReceipt
 from jxc_desktop.commands.shifts import CloseShift, close_shift
@@ -26,7 +27,6 @@ from jxc_desktop.ui.receipts.typed_day import typed_day
 from tests.shop import CASHIER_ID, COLA_CODE, CUSTOMER, NOODLES_CODE, OWNER_ID, WECHAT
 from tests.ui.at_the_till import ApprovalMemory, Counter
 from tests.ui.counter_memory import CounterMemory
-from tests.ui.receipts.paper import FONTS
 
 TODAY = date(2026, 11, 24)
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.commands.print_jobs import ReprintReceipt
 from jxc_desktop.commands.void_sale import VoidSale
 from jxc_desktop.domain.ids import DocumentKey
@@ -23,7 +24,6 @@ from jxc_desktop.ui.widgets.rows_table import RowsTable
 from jxc_desktop.ui.widgets.toast import Toast
 from tests.shop import COLA_CODE, NOODLES_CODE, OWNER_ID, Shop
 from tests.ui.at_the_till import ApprovalMemory, Counter, stand_at
-from tests.ui.receipts.paper import FONTS
 
 
 @dataclass
