@@ -77,8 +77,7 @@ def _refuse_unfit(command: MoveCash, drawer: Money) -> None:
         raise Refusal("cash_too_large", amount=amount, limit=MOVE_LIMIT)
     if not command.reason.strip():
         raise Refusal("reason_needed")
-    comes_in = command.purpose in {CashPurpose.FLOAT, CashPurpose.OTHER_INCOME}
-    if comes_in is not (amount > ZERO):
+    if command.purpose.comes_in is not (amount > ZERO):
         raise Refusal("cash_direction", purpose=command.purpose)
     if -amount > drawer:
         raise Refusal("drawer_too_empty", drawer=drawer, wanted=-amount)

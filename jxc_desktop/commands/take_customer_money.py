@@ -13,7 +13,7 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.domain.tender import MethodKind, Payment
+from jxc_desktop.domain.tender import Payment
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import customer_payments, next_number
 from jxc_desktop.queries.find_customer import basket_customer
@@ -58,7 +58,7 @@ def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> Doc
         raise Refusal("tender_zero", method=method.name)
     if amount >= PAYMENT_LIMIT:
         raise Refusal("cash_too_large", amount=amount, limit=PAYMENT_LIMIT)
-    if method.kind in {MethodKind.ON_ACCOUNT, MethodKind.DEPOSIT}:
+    if method.kind.needs_customer:
         raise Refusal("method_unfit", method=method.name)
     if command.repayment and amount > customer.owed:
         raise Refusal("repayment_over_debt", owed=customer.owed, wanted=amount)

@@ -18,3 +18,8 @@ class CashPurpose(StrEnum):
     """A small expense paid from the drawer."""
     OTHER_INCOME = "other_income"
     """Cash that came in and is no sale."""
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether the cash goes into the drawer."""
+        return self in {CashPurpose.FLOAT, CashPurpose.OTHER_INCOME}

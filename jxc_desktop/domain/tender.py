@@ -26,6 +26,11 @@ class MethodKind(StrEnum):
     ON_ACCOUNT = "on_account"
     DEPOSIT = "deposit"
 
+    @property
+    def needs_customer(self) -> bool:
+        """Whether no money moves, only what a customer owes or has left with us."""
+        return self in {MethodKind.ON_ACCOUNT, MethodKind.DEPOSIT}
+
 
 @dataclass(frozen=True, slots=True)
 class PaymentMethod:

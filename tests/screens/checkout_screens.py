@@ -160,7 +160,7 @@ def _return(till: Till) -> None:
     till.key(CounterKey.RETURN)
     row = till.place._returns_page._list.table._rows_model.rows[0]
     till.place._returns.open(row.key)
-    till.place._returns.more(1)
+    till.place._returns.step(1, 1)
 
 
 @screen("checkout-return")

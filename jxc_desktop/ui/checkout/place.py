@@ -169,7 +169,7 @@ class CheckoutPlace(QWidget):
         page = self._returns_page
         page.searched.connect(self._returns.search)
         page.receipt_chosen.connect(self._returns.open)
-        page.stepped.connect(self._on_step)
+        page.stepped.connect(self._returns.step)
         page.quantity_asked.connect(self._returns.ask_quantity)
         page.all_pressed.connect(self._returns.choose_all)
         page.done_pressed.connect(self._returns.put_into_basket)
@@ -252,9 +252,3 @@ class CheckoutPlace(QWidget):
             self._lines.more()
         else:
             self._lines.less()
-
-    def _on_step(self, number: int, by: int) -> None:
-        if by > 0:
-            self._returns.more(number)
-        else:
-            self._returns.less(number)

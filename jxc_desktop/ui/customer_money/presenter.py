@@ -10,7 +10,7 @@ from jxc_desktop.commands.take_customer_money import TakeCustomerMoney, take_cus
 from jxc_desktop.domain.basket import BasketCustomer
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ZERO, Money
-from jxc_desktop.domain.tender import MethodKind, Payment, PaymentMethod, Tender
+from jxc_desktop.domain.tender import Payment, PaymentMethod, Tender
 from jxc_desktop.queries.find_customer import CustomerRow, basket_customer, search_customers
 from jxc_desktop.queries.list_methods import list_methods
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 AMOUNT_MAX = Money(100_000_000)
 """A million yuan: more is a code scanned into the amount."""
-_MOVES_NO_MONEY = {MethodKind.ON_ACCOUNT, MethodKind.DEPOSIT}
 _FOUND_MAX = 50
 
 
@@ -82,7 +81,7 @@ class CustomerMoneyPresenter:
     def refresh(self) -> None:
         """Read anew what may have changed while another workplace was open."""
         methods = self._doors.look_up(list_methods)
-        self._methods = tuple(one for one in methods if one.kind not in _MOVES_NO_MONEY)
+        self._methods = tuple(one for one in methods if not one.kind.needs_customer)
         self.search(self._text)
         if self._shown is not None:
             self._choose(self._shown.customer.customer, keep_purpose=True)

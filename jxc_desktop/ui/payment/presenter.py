@@ -16,7 +16,6 @@ from jxc_desktop.queries.list_methods import list_methods, ways_paid
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
 from jxc_desktop.ui.counter.screen import CounterScreen
 from jxc_desktop.ui.payment.shown import (
-    NEEDS_CUSTOMER,
     PaymentShown,
     SoldShown,
     account_shown,
@@ -111,7 +110,7 @@ class PaymentPresenter:
         if not self._is_ready:
             return
         customer = self._in_hand.basket.customer
-        if method.kind in NEEDS_CUSTOMER and customer is None:
+        if method.kind.needs_customer and customer is None:
             self._chosen = method
             self._screen.show_refusal(Refusal("customer_needed"))
             self._links.choose_customer()
@@ -258,7 +257,7 @@ class PaymentPresenter:
         return goes_back and bool(self._originals) and method.method not in self._originals
 
     def _refuse_without_customer(self, method: PaymentMethod) -> None:
-        if method.kind in NEEDS_CUSTOMER and self._in_hand.basket.customer is None:
+        if method.kind.needs_customer and self._in_hand.basket.customer is None:
             raise Refusal("customer_needed")
 
     def _tender_kept(self) -> Tender:

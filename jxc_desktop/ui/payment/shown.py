@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from jxc_desktop.domain.basket import Basket, BasketCustomer
     from jxc_desktop.domain.tender import PaymentMethod
 
-NEEDS_CUSTOMER = frozenset({MethodKind.ON_ACCOUNT, MethodKind.DEPOSIT})
-
 
 @dataclass(frozen=True, slots=True)
 class AccountShown:
@@ -87,7 +85,7 @@ def account_shown(
     method: PaymentMethod, customer: BasketCustomer | None, amount: Money
 ) -> AccountShown | None:
     """What `amount` by `method` does to the customer's account; None for other methods."""
-    if customer is None or method.kind not in NEEDS_CUSTOMER:
+    if customer is None or not method.kind.needs_customer:
         return None
     before = customer.owed if method.kind is MethodKind.ON_ACCOUNT else customer.deposit
     return AccountShown(customer.name, method.kind, customer.credit_limit, before, amount)

@@ -132,19 +132,13 @@ class ReturnsPresenter:
         self._change(replace(line, chosen=max(NOTHING, quantity)))
         return None
 
-    def more(self, number: int) -> None:
-        """One more of it comes back; what is weighed comes back as a whole."""
+    def step(self, number: int, by: int) -> None:
+        """One more (1) or less (-1) of it comes back; what is weighed comes back as a whole."""
         line = self._line(number)
         if line is not None:
-            step = line.left if line.line.item.weighed else ONE
-            self._change(replace(line, chosen=min(line.left, line.chosen + step)))
-
-    def less(self, number: int) -> None:
-        """One less of it comes back."""
-        line = self._line(number)
-        if line is not None:
-            step = line.left if line.line.item.weighed else ONE
-            self._change(replace(line, chosen=max(NOTHING, line.chosen - step)))
+            one = line.left if line.line.item.weighed else ONE
+            chosen = line.chosen + one if by > 0 else line.chosen - one
+            self._change(replace(line, chosen=max(NOTHING, min(line.left, chosen))))
 
     def ask_quantity(self, number: int) -> None:
         """Ask how much of it comes back."""

@@ -12,7 +12,6 @@ from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.words import mark
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
-from jxc_desktop.ui.shift.presenter import COMES_IN
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.figure_field import AmountField
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
@@ -88,7 +87,7 @@ class CashSheet(Sheet):
         self._purpose = purpose
         if untouched:
             self._reason.setText(_(_REASONS[purpose]))
-        comes_in = purpose in COMES_IN
+        comes_in = purpose.comes_in
         self._move.show_title(_("存入钱箱") if comes_in else _("从钱箱取出"))
         self._direction.show_text(
             _("钱箱会打开，放进现金后关好。") if comes_in else _("钱箱会打开，取出现金后关好。")

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from jxc_desktop.domain.numbers import Money
     from jxc_desktop.ui.counter.doors import Doors
 
-COMES_IN = frozenset({CashPurpose.FLOAT, CashPurpose.OTHER_INCOME})
-
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -87,7 +85,7 @@ class ShiftPresenter:
 
     def move_cash(self, purpose: CashPurpose, amount: Money, reason: str) -> None:
         """Put `amount` in or take it out, as the purpose says."""
-        signed = amount if purpose in COMES_IN else -amount
+        signed = amount if purpose.comes_in else -amount
         person = self._doors.cashier.person
 
         def moved(_key: object) -> None:

@@ -103,8 +103,8 @@ def test_scanning_the_receipt_shows_what_can_come_back(till: Till) -> None:
 def test_two_of_three_come_back_and_the_rest_can_follow(till: Till) -> None:
     sale = till.sold()
     till.presenter.open(sale)
-    till.presenter.more(1)
-    till.presenter.more(1)
+    till.presenter.step(1, 1)
+    till.presenter.step(1, 1)
     assert till.screen.now.refund == Money(700)
     till.presenter.put_into_basket()
     assert not till.screen.is_open
@@ -122,10 +122,10 @@ def test_never_more_than_was_sold(till: Till) -> None:
     assert refusal is not None
     assert refusal.code == "return_over_sold"
     for _ in range(9):
-        till.presenter.more(2)
+        till.presenter.step(2, 1)
     assert till.screen.line(2).chosen == Quantity(1000)
-    till.presenter.less(2)
-    till.presenter.less(2)
+    till.presenter.step(2, -1)
+    till.presenter.step(2, -1)
     assert till.screen.line(2).chosen == Quantity(0)
 
 
