@@ -20,8 +20,8 @@ from jxc_desktop.queries.find_permissions import (
     find_permissions,
 )
 from jxc_desktop.ui.counter.doors import Doors
-from jxc_desktop.ui.instant_desk import InstantDesk
 from tests.shop import CASHIER_ID, OWNER_ID, Shop, make_shop
+from tests.ui.instant_desk import InstantDesk
 
 OWNERS_PIN = "1470"
 

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.ui.desk import Desk
-from jxc_desktop.ui.instant_desk import InstantDesk
 from jxc_desktop.ui.ports import C, Handle, R
+from tests.ui.instant_desk import InstantDesk
 
 
 class OneWriter:

@@ -26,8 +26,8 @@ from jxc_desktop.store.opening import Store
 from jxc_desktop.store.recovery_code import recovery_code
 from jxc_desktop.ui.first_run.compose import first_run_page
 from jxc_desktop.ui.first_run.presenter import FirstRunDraft, FirstRunPresenter, NewTill, Step
-from jxc_desktop.ui.instant_desk import InstantDesk
 from tests.shop import KEY, ShopClock
+from tests.ui.instant_desk import InstantDesk
 
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 CODE = recovery_code(KEY)

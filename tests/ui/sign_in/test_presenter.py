@@ -11,11 +11,11 @@ import pytest
 from jxc_desktop.commands.secret_check import hash_secret
 from jxc_desktop.commands.sign_in import SignedIn
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.ui.instant_desk import InstantDesk
 from jxc_desktop.ui.ports import C, Handle, R, Refused, Then
 from jxc_desktop.ui.sign_in.presenter import Face, SignInPresenter
 from tests.shop import CASHIER_ID, Shop
 from tests.ui.at_the_till import OWNERS_PIN, ShopRunner
+from tests.ui.instant_desk import InstantDesk
 
 
 @dataclass

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from jxc_desktop.commands.secret_check import hash_secret
 from jxc_desktop.commands.sign_in import SignedIn
-from jxc_desktop.ui.instant_desk import InstantDesk
 from jxc_desktop.ui.sign_in.person_tile import PersonTile
 from jxc_desktop.ui.sign_in.plate import ShopPlate
 from jxc_desktop.ui.sign_in.view import SignIn
@@ -21,6 +20,7 @@ from jxc_desktop.ui.widgets.pin_pad import PinPad
 from tests.shop import CASHIER_ID, Shop
 from tests.ui.at_the_till import ShopRunner
 from tests.ui.fingers import press, put_up, type_keys
+from tests.ui.instant_desk import InstantDesk
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A desk that answers at once, for tests of presenters and for the headless demo; knows no Qt."""
+"""A desk that answers at once: presenters are tried on it without threads and without Qt."""
 
 from __future__ import annotations
 
