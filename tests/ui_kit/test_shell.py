@@ -21,6 +21,7 @@ from jxc_desktop.ui.theme.in_use import density_of, mode_in_use
 from jxc_desktop.ui.theme.tokens import TOUCH_TARGET_MIN, Density, Mode
 from jxc_desktop.ui.widgets.lamp import Lamp, LampState
 from jxc_desktop.ui.widgets.sheet import Sheet
+from jxc_desktop.ui.widgets.toast import Toast
 from jxc_desktop.ui.widgets.touch_button import TouchButton
 from tests.ui_kit.windows import KEPT
 
@@ -85,6 +86,15 @@ def test_a_screen_is_made_when_it_is_opened_and_only_once(shop: Shop) -> None:
     shop.window.show_workplace("goods")
     shop.window.show_workplace("till")
     assert shop.made == ["till", "goods"]
+
+
+def test_a_workplace_that_is_not_offered_is_refused_in_words(shop: Shop) -> None:
+    shop.window.show_workplace("till")
+    shop.window.show_workplace("shift")
+    assert [toast.text for toast in shop.window.findChildren(Toast)] == [
+        "这里要有权限才能进，请换有权限的人登录"
+    ]
+    assert shop.made == ["till"]
 
 
 def test_a_workplace_is_opened_by_shortcut_by_finger_and_by_keyboard(shop: Shop) -> None:

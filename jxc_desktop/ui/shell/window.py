@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from jxc_desktop.ui.language import _
 from jxc_desktop.ui.shell.bars import LampBar, TopBar
 from jxc_desktop.ui.shell.idle import IdleWatch
 from jxc_desktop.ui.shell.rail import Rail
@@ -71,8 +72,11 @@ class ShellWindow(QWidget):
         self._rail.show_workplaces(workplaces)
 
     def show_workplace(self, workplace_id: str) -> None:
-        """Open a workplace; its screen is made the first time."""
-        workplace = self._workplaces[workplace_id]
+        """Open a workplace; its screen is made the first time. Not everybody is offered each."""
+        workplace = self._workplaces.get(workplace_id)
+        if workplace is None:
+            self.show_notice(Level.WARN, _("这里要有权限才能进，请换有权限的人登录"))
+            return
         screen = self._screens.get(workplace_id)
         if screen is None:
             screen = workplace.factory()
