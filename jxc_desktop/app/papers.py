@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from jxc_desktop.workers.print_spooler import OwedJob
 
 
+def paper_width(session: ShopSession) -> int:
+    """How many cells go on a line of this machine's paper, as its printer's profile says."""
+    return PROFILES[find_local_settings(session).printer_profile].width
+
+
 class PaperMaker:
     """Reads what a job is about and lays it out for this machine's printer."""
 
@@ -43,9 +48,9 @@ class PaperMaker:
             return self._made(session, job)
 
     def _made(self, session: ShopSession, job: OwedJob) -> Ticket:
-        profile = find_local_settings(session).printer_profile
-        width = PROFILES[profile].width
+        width = paper_width(session)
         if job.paper is Paper.TEST_PAGE:
+            profile = find_local_settings(session).printer_profile
             return test_page(profile, width, self._words)
         ticket = _MAKERS[job.paper](session, job, width, self._words)
         if ticket is None:

@@ -13,10 +13,9 @@ from PySide6.QtGui import QDesktopServices
 
 from jxc_desktop import __version__
 from jxc_desktop.app.devices import FONTS
+from jxc_desktop.app.papers import paper_width
 from jxc_desktop.app.recovery_paper import recovery_pdf
-from jxc_desktop.devices.printer_profile import PROFILES
 from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.reports.day_report import ReportKind
 from jxc_desktop.reports.day_report_pdf import day_report_pdf
@@ -190,14 +189,10 @@ def _till(company: Company) -> QWidget:
 
 
 def _receipts(company: Company) -> QWidget:
-    def width() -> int:
-        settings = company.doors.look_up(find_local_settings)
-        return PROFILES[settings.printer_profile].width
-
     return Receipts(
         company.doors,
         company.approval,
-        PaperHere(FONTS, width, company.shop.places.paper),
+        PaperHere(FONTS, lambda: company.doors.look_up(paper_width), company.shop.places.paper),
         # Looked up when pressed: the till may be opened after this screen.
         open_return=lambda sale: company.open_return(sale),  # noqa: PLW0108
         failed_sound=company.sounds.play_failed,
@@ -220,7 +215,9 @@ def _day(company: Company) -> QWidget:
     def sheet(facts: DayFacts) -> bytes:
         return day_report_pdf(facts, kind=ReportKind.Z, fonts=FONTS, words=words())
 
-    papers = day_papers(company.doors, FONTS, sheet=sheet, open_pdf=company.keep_pdf)
+    papers = day_papers(
+        company.doors, FONTS, width=paper_width, sheet=sheet, open_pdf=company.keep_pdf
+    )
     return DayPlace(
         company.doors,
         company.approval,

@@ -7,9 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.domain.ticket_layout import CELLS_58, CELLS_80
 from jxc_desktop.queries.find_figures import day_figures
-from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.reports.day_report import ReportKind, day_ticket
 from jxc_desktop.reports.ticket_picture import FontFiles, ticket_picture
 from jxc_desktop.ui.day.presenter import DayPapers
@@ -27,28 +25,39 @@ def day_papers(
     doors: Doors,
     fonts: FontFiles,
     *,
+    width: Callable[[ShopSession], int],
     sheet: Callable[[DayFacts], bytes],
     open_pdf: Callable[[str, bytes], object],
 ) -> DayPapers:
-    """The papers of this till's dates; `sheet` makes the A4 report, `open_pdf` shows it."""
+    """The papers of this till's dates, the slip as wide as the printer's paper.
+
+    `sheet` makes the A4 report, `open_pdf` shows it.
+    """
     show_margin = doors.may(Permission.SEE_COST)
     return DayPapers(
-        picture=partial(_picture, fonts=fonts, show_margin=show_margin),
+        picture=partial(_picture, fonts=fonts, width=width, show_margin=show_margin),
         pdf=partial(_sheet, sheet=sheet),
         open_pdf=open_pdf,
     )
 
 
-def _picture(session: ShopSession, day: date, *, fonts: FontFiles, show_margin: bool) -> bytes:
-    width = CELLS_58 if find_settings(session).receipt_width == 58 else CELLS_80
+def _picture(
+    session: ShopSession,
+    day: date,
+    *,
+    fonts: FontFiles,
+    width: Callable[[ShopSession], int],
+    show_margin: bool,
+) -> bytes:
+    cells = width(session)
     ticket = day_ticket(
         _facts(session, day),
         kind=ReportKind.Z,
         words=words(),
-        width=width,
+        width=cells,
         show_margin=show_margin,
     )
-    return ticket_picture(ticket, width, fonts)
+    return ticket_picture(ticket, cells, fonts)
 
 
 def _sheet(session: ShopSession, day: date, *, sheet: Callable[[DayFacts], bytes]) -> bytes:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from jxc_desktop.app.devices import FONTS
+from jxc_desktop.app.papers import paper_width
 from jxc_desktop.commands.shifts import CloseShift, close_shift
 from jxc_desktop.domain.day_facts import DayFacts
 from jxc_desktop.domain.ids import PersonId
@@ -50,6 +51,7 @@ def opens(
         papers = day_papers(
             doors,
             FONTS,
+            width=paper_width,
             sheet=_sheet,
             open_pdf=lambda name, paper: heard.append(f"{name} {paper.decode()}"),
         )
