@@ -57,5 +57,7 @@ _FORMATS: dict[str, Callable[[DayFacts], bytes]] = {
     "ticket": _ticket,
     "csv": lambda facts: sales_csv(facts, words(), show_margin=True),
     "json": lambda facts: sales_json(facts, show_margin=True).encode(),
-    "pdf": lambda facts: day_report_pdf(facts, kind=ReportKind.X, fonts=FONTS, words=words()),
+    "pdf": lambda facts: day_report_pdf(
+        facts, kind=ReportKind.X, fonts=FONTS, words=words(), show_margin=True
+    ),
 }

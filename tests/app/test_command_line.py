@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from jxc_desktop.__main__ import main
+from jxc_desktop.app import report_job
+from jxc_desktop.app.devices import FONTS
 from jxc_desktop.app.open_shop import demo_keys, open_shop
 from jxc_desktop.app.places import shop_places
 from jxc_desktop.commands.create_product import CreateProduct, create_product
@@ -18,7 +20,12 @@ from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.numbers import Money, UnitPrice
 from jxc_desktop.domain.tender import Tender
 from jxc_desktop.journal.continuity import BreakKind
+from jxc_desktop.queries.find_figures import day_figures
 from jxc_desktop.queries.list_methods import list_methods
+from jxc_desktop.queries.store_day import store_day
+from jxc_desktop.reports.day_report import ReportKind
+from jxc_desktop.reports.day_report_pdf import day_report_pdf
+from jxc_desktop.ui.language import words
 
 
 @pytest.fixture
@@ -116,3 +123,18 @@ def test_without_a_screen_the_demo_says_so_and_offers_the_headless_day(
     assert run(tmp_path, "demo") == 3
     assert "--headless" in capsys.readouterr().err
     assert run(tmp_path, "run") == 3
+
+
+def test_the_pdf_of_a_day_shows_the_margin_as_its_ticket_and_tables_do(folder: Path) -> None:
+    places = shop_places(folder)
+    shop = open_shop(places, demo_keys(places))
+    with shop.store.reading() as session:
+        day = store_day(session)
+        facts = day_figures(session, day)
+    shop.store.close()
+
+    written = report_job._FORMATS["pdf"](facts)
+
+    shown = day_report_pdf(facts, kind=ReportKind.X, fonts=FONTS, words=words(), show_margin=True)
+    assert written == shown
+    assert written != day_report_pdf(facts, kind=ReportKind.X, fonts=FONTS, words=words())
