@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ _move_into_the_scratch_home()
 from hypothesis import settings  # noqa: E402
 
 from installer.catalogues import compile_stale  # noqa: E402
+from tests.shop import Shop, make_shop  # noqa: E402
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
@@ -54,3 +56,18 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     """Take the scratch home away."""
     _HOME.cleanup()
+
+
+@pytest.fixture
+def closed_shop(tmp_path: Path) -> Iterator[Shop]:
+    """A shop between shifts."""
+    shop = make_shop(tmp_path)
+    yield shop
+    shop.store.close()
+
+
+@pytest.fixture
+def shop(closed_shop: Shop) -> Shop:
+    """A shop with an open shift and 200.00 in the drawer."""
+    closed_shop.open_shift()
+    return closed_shop

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import func, select
 
@@ -18,18 +15,16 @@ from jxc_desktop.domain.permissions import CASHIER, Permission
 from jxc_desktop.models.till import ApprovalGrant
 from jxc_desktop.queries.find_permissions import find_permissions, list_approvers
 from jxc_desktop.store.session import ShopSession
-from tests.shop import CASHIER_ID, OWNER_ID, Shop, make_shop
+from tests.shop import CASHIER_ID, OWNER_ID, Shop
 
 VOID = Permission.VOID_SALE
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.edit("person", OWNER_ID, secret=hash_secret("1470"))
-    shop.edit("person", CASHIER_ID, secret=hash_secret("2580"))
-    yield shop
-    shop.store.close()
+def shop(closed_shop: Shop) -> Shop:
+    closed_shop.edit("person", OWNER_ID, secret=hash_secret("1470"))
+    closed_shop.edit("person", CASHIER_ID, secret=hash_secret("2580"))
+    return closed_shop
 
 
 def granted(shop: Shop, permission: Permission = VOID, asked_by: PersonId = CASHIER_ID) -> int:

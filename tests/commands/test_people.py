@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from jxc_desktop.commands.change_person import AddPerson, ChangePerson, add_person, change_person
@@ -17,18 +14,16 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId, RoleId
 from jxc_desktop.domain.permissions import MANAGER, Permission
 from jxc_desktop.queries.list_people import list_people, list_roles
-from tests.shop import CASHIER_ID, OWNER_ID, Shop, make_shop
+from tests.shop import CASHIER_ID, OWNER_ID, Shop
 
 OWNER_ROLE, CASHIER_ROLE, BOSS_ROLE = RoleId(1), RoleId(2), RoleId(3)
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.edit("person", OWNER_ID, secret=hash_secret("1470"))
-    shop.edit("person", CASHIER_ID, secret=hash_secret("2580"))
-    yield shop
-    shop.store.close()
+def shop(closed_shop: Shop) -> Shop:
+    closed_shop.edit("person", OWNER_ID, secret=hash_secret("1470"))
+    closed_shop.edit("person", CASHIER_ID, secret=hash_secret("2580"))
+    return closed_shop
 
 
 def may_edit_people(shop: Shop) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -20,15 +18,13 @@ from jxc_desktop.journal.read import stored_documents
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.models.records import Person
 from jxc_desktop.models.till import SignInAttempt
-from tests.shop import CASHIER_ID, OWNER_ID, Shop, make_shop
+from tests.shop import CASHIER_ID, OWNER_ID, Shop
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.edit("person", CASHIER_ID, secret=hash_secret("2580"))
-    yield shop
-    shop.store.close()
+def shop(closed_shop: Shop) -> Shop:
+    closed_shop.edit("person", CASHIER_ID, secret=hash_secret("2580"))
+    return closed_shop
 
 
 def events(shop: Shop) -> list[tuple[str, PersonId]]:

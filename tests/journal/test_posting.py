@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,14 +19,6 @@ from jxc_desktop.journal.verify import verify
 from jxc_desktop.models.stock import StockBalance
 from jxc_desktop.queries.find_customer import account_balance
 from tests.shop import CASH, CASHIER_ID, COLA, COLA_CODE, NOODLES_CODE, WECHAT, Shop, make_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.open_shift()
-    yield shop
-    shop.store.close()
 
 
 def test_a_sold_bottle_leaves_the_shelf_and_its_money_lies_in_the_drawer(shop: Shop) -> None:

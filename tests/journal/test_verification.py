@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Connection, insert
 
@@ -16,7 +13,7 @@ from jxc_desktop.journal.rebuild import rebuild
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.store.session import Till
-from tests.shop import COLA_CODE, NOODLES_CODE, OWNER_ID, Shop, make_shop
+from tests.shop import COLA_CODE, NOODLES_CODE, OWNER_ID, Shop
 
 _RULES_IN_THE_WAY = (
     "journal_never_deleted", "journal_never_updated", "money_entry_never_updated",
@@ -27,13 +24,10 @@ _RULES_IN_THE_WAY = (
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.open_shift()
+def shop(shop: Shop) -> Shop:
     for _ in range(3):
         shop.sell(shop.basket(COLA_CODE, NOODLES_CODE))
-    yield shop
-    shop.store.close()
+    return shop
 
 
 def tamper(shop: Shop, *statements: str) -> None:

@@ -6,11 +6,9 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from sqlalchemy import func, select
 
 from jxc_desktop.models.sales import SaleRow
@@ -21,14 +19,6 @@ from tests.proofs.telling import book_of, refused_plainly
 from tests.shop import COLA_CODE, KEY, Shop, make_shop, open_again
 
 HOUSE = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.open_shift()
-    yield shop
-    shop.store.close()
 
 
 def on_the_writer(shop: Shop, statement: str) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -29,16 +28,7 @@ from tests.shop import (
     NOODLES_CODE,
     OWNER_ID,
     Shop,
-    make_shop,
 )
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.open_shift()
-    yield shop
-    shop.store.close()
 
 
 @pytest.fixture

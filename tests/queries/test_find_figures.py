@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -22,18 +20,16 @@ from jxc_desktop.queries.find_shift import drawer_cash
 from jxc_desktop.queries.list_shifts import list_shifts
 from tests.queries.hand_day import HandDay, play
 from tests.queries.plans import plan_of
-from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop, make_shop
+from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop
 
 TODAY = date(2026, 11, 24)
 TILL = TerminalNo(1)
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
+def shop(closed_shop: Shop) -> Shop:
     """A shop before its day, which the tests play."""
-    shop = make_shop(tmp_path)
-    yield shop
-    shop.store.close()
+    return closed_shop
 
 
 @pytest.fixture

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from sqlalchemy import text
 
 from jxc_desktop.commands.create_product import CreateProduct, create_product
@@ -13,15 +9,7 @@ from jxc_desktop.commands.held_baskets import HoldBasket, hold_basket
 from jxc_desktop.domain.numbers import Quantity, UnitPrice
 from jxc_desktop.queries.check_book import check_book
 from jxc_desktop.queries.list_exceptions import Exceptions, list_exceptions
-from tests.shop import CASHIER_ID, COLA, COLA_CODE, NOODLES, OWNER_ID, Shop, make_shop
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.open_shift()
-    yield shop
-    shop.store.close()
+from tests.shop import CASHIER_ID, COLA, COLA_CODE, NOODLES, OWNER_ID, Shop
 
 
 def exceptions(shop: Shop) -> Exceptions:

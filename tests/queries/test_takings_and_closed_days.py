@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from jxc_desktop.commands.close_day import CloseDay, close_day
 from jxc_desktop.commands.drawer import MoveCash, move_cash
@@ -29,18 +25,9 @@ from tests.shop import (
     OWNER_ID,
     WECHAT,
     Shop,
-    make_shop,
 )
 
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    open_shop = make_shop(tmp_path)
-    open_shop.open_shift()
-    yield open_shop
-    open_shop.store.close()
 
 
 def takings(shop: Shop) -> ShiftTakings:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from jxc_desktop.commands.close_day import CloseDay, close_day
@@ -12,15 +9,13 @@ from jxc_desktop.domain.day_facts import DayFacts
 from jxc_desktop.queries.find_figures import shift_figures, z_figures
 from tests.queries.hand_day import HandDay, play
 from tests.queries.test_find_figures import TODAY
-from tests.shop import OWNER_ID, Shop, make_shop
+from tests.shop import OWNER_ID, Shop
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.edit("setting", 0, shop_name="好邻居便利店", store_name="中山路店")
-    yield shop
-    shop.store.close()
+def shop(closed_shop: Shop) -> Shop:
+    closed_shop.edit("setting", 0, shop_name="好邻居便利店", store_name="中山路店")
+    return closed_shop
 
 
 @pytest.fixture

@@ -20,8 +20,8 @@ _SCRATCH = tempfile.TemporaryDirectory(prefix="jxc-pictures-")
 
 @lru_cache(maxsize=1)
 def _shop() -> Shop:
-    # Entered and never left: the scratch folder goes with the program.
-    shop = shop_with_pins(Path(_SCRATCH.name)).__enter__()
+    # Never closed: the scratch folder goes with the program.
+    shop = shop_with_pins(Path(_SCRATCH.name))
     shop.edit("setting", 0, shop_name="好邻居便利店", store_name="文三路店", phone="0571-8888 0000")
     shop.edit("setting", 0, address="杭州市西湖区文三路 100 号", terminal_name="1 号收银台")
     _trade(shop)

@@ -39,8 +39,8 @@ _SCRATCH = tempfile.TemporaryDirectory(prefix="jxc-pictures-")
 @lru_cache(maxsize=1)
 def morning() -> Counter:
     """The owner at a till where some customers were served, and one of them came back."""
-    # Entered and never left: the scratch folder goes with the program.
-    shop = shop_with_pins(Path(_SCRATCH.name)).__enter__()
+    # Never closed: the scratch folder goes with the program.
+    shop = shop_with_pins(Path(_SCRATCH.name))
     shop.edit("setting", 0, shop_name="好邻居便利店", address="杭州市西湖区文三路 100 号")
     shop.edit("setting", 0, phone="0571-8888 0000", receipt_footer="谢谢惠顾，欢迎再来")
     _serve(shop)

@@ -111,8 +111,8 @@ def stock_shelf(shop: Shop) -> None:
 @lru_cache(maxsize=1)
 def convenience_store() -> Counter:
     """The cashier at the till of a shop that is stocked and open."""
-    # Entered and never left: the scratch folder goes with the program.
-    shop = shop_with_pins(Path(_SCRATCH.name)).__enter__()
+    # Never closed: the scratch folder goes with the program.
+    shop = shop_with_pins(Path(_SCRATCH.name))
     stock_shelf(shop)
     return stand_at(shop)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
@@ -14,20 +12,17 @@ from sqlalchemy.exc import OperationalError
 from jxc_desktop.models.sales import SaleRow
 from jxc_desktop.store.questions import Question
 from jxc_desktop.store.trouble import StoreTrouble, told_plainly
-from tests.shop import COLA_CODE, Shop, make_shop
+from tests.shop import COLA_CODE, Shop
 
 _SALES = select(SaleRow.serial, SaleRow.day, SaleRow.total, SaleRow.at, SaleRow.customer)
 _OF_A_DAY = _SALES.where(SaleRow.serial >= bindparam("first")).order_by(SaleRow.serial)
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    shop = make_shop(tmp_path)
-    shop.open_shift()
+def shop(shop: Shop) -> Shop:
     for _ in range(3):
         shop.sell(shop.basket(COLA_CODE))
-    yield shop
-    shop.store.close()
+    return shop
 
 
 def test_a_question_is_answered_in_the_shops_own_values(shop: Shop) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,14 +68,12 @@ def stand_at(shop: Shop, person: PersonId = CASHIER_ID) -> Counter:
     return Counter(shop, Doors(desk, shop.store.reading, signed_in), runner)
 
 
-@contextmanager
-def shop_with_pins(folder: Path) -> Iterator[Shop]:
+def shop_with_pins(folder: Path) -> Shop:
     """A shop with an open shift whose owner can approve."""
     shop = make_shop(folder)
     shop.edit("person", OWNER_ID, secret=hash_secret(OWNERS_PIN))
     shop.open_shift()
-    yield shop
-    shop.store.close()
+    return shop
 
 
 @dataclass

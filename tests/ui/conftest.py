@@ -18,8 +18,9 @@ from tests.ui_kit.windows import KEPT
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Shop]:
-    with shop_with_pins(tmp_path) as open_shop:
-        yield open_shop
+    shop = shop_with_pins(tmp_path)
+    yield shop
+    shop.store.close()
 
 
 @pytest.fixture
