@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from jxc_desktop.app.open_shop import system_clock
 from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.shifts import OpenShift, open_shift
 from jxc_desktop.documents.events import TerminalEnrolled
@@ -25,6 +25,7 @@ from jxc_desktop.store.session import Till
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
 
     from jxc_desktop.domain.sellable import SellableItem
 
@@ -68,13 +69,8 @@ class BenchShop:
     items: list[SellableItem]
 
 
-def this_moment() -> datetime:
-    """The machine's clock."""
-    return datetime.now(UTC)
-
-
 def make_bench_shop(
-    folder: Path, products: int, clock: Callable[[], datetime] = this_moment
+    folder: Path, products: int, clock: Callable[[], datetime] = system_clock
 ) -> BenchShop:
     """Set it up with `products` products; each thousand takes about 0.1 s."""
     signer = Ed25519PrivateKey.generate()

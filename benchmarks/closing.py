@@ -44,7 +44,3 @@ def main() -> None:
         took = seconds_of(close)
         store.close()
     tell(f"shift and day of {SALES:,} sales closed, with both reports", took, BUDGET_SECONDS, "s")
-
-
-if __name__ == "__main__":
-    main()

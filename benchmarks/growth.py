@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
@@ -92,7 +91,3 @@ def _sell_together(shop: BenchShop, clock: TradingClock, numbers: range) -> None
         for number in numbers:
             take_sale(session, bench_sale(shop, number))
             clock.next_customer()
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))

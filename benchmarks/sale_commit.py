@@ -16,7 +16,6 @@ from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.domain.tender import Tender
 from jxc_desktop.journal.read import stored_documents
-from jxc_desktop.models.everything import Base
 from jxc_desktop.store.opening import connect_raw
 
 if TYPE_CHECKING:
@@ -142,8 +141,3 @@ def _rows_of(source: Any, sale: int) -> Iterator[tuple[str, list[tuple[Any, ...]
         yield name, source.execute(query).fetchall()
     for name, most in (("account_balance", 7), ("day_figure", 12), ("counter", 1)):
         yield name, source.execute(f"SELECT * FROM {name} LIMIT {most}").fetchall()
-
-
-if __name__ == "__main__":
-    assert Base.metadata.tables, "the schema is loaded"
-    main()

@@ -56,7 +56,3 @@ def _seconds_to_paint(*words: str) -> float:
         took = time.perf_counter() - begun
     assert line == b"painted\n", line
     return took
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import statistics
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -107,7 +106,3 @@ def _searches(shop: BenchShop) -> list[float]:
         times += asked
         print(f"  {question}: median {statistics.median(asked) * 1000:.2f} ms")
     return times
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
