@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
-
+from jxc_desktop.documents.fact import Fact
 from jxc_desktop.documents.sale import SalePayment
 from jxc_desktop.domain.ids import CustomerId, DocumentKey
 
 
-class CustomerPaid(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="customer_paid",
-):
+class CustomerPaid(Fact, frozen=True, kw_only=True, tag="customer_paid"):
     """A customer paid in: as a deposit for later, or against what is owed."""
 
     serial: int

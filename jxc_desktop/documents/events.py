@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from jxc_desktop.documents.fact import Fact
 from jxc_desktop.domain.ids import DocumentKey, PersonId, ProductId
 from jxc_desktop.domain.numbers import ZERO, Money, Quantity
 
 
-class EventRecorded(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="event",
-):
+class EventRecorded(Fact, frozen=True, kw_only=True, tag="event"):
     """One such event: `event` is a member of `domain.till_events.TillEvent`."""
 
     event: str
@@ -29,14 +23,7 @@ class EventRecorded(
     approved_by: PersonId | None = None
 
 
-class TerminalEnrolled(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="terminal_enrolled",
-):
+class TerminalEnrolled(Fact, frozen=True, kw_only=True, tag="terminal_enrolled"):
     """The first document of a chain: the terminal's name and the public key of its signatures.
 
     `numbers` are the last ones that an earlier life of the terminal is known to have printed, by
@@ -48,4 +35,4 @@ class TerminalEnrolled(
     public_key: str
     version: str
     machine: str = ""
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = msgspec.field(default_factory=dict)

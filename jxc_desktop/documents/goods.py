@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from jxc_desktop.documents.fact import Fact
 from jxc_desktop.domain.ids import MethodId, ProductId, SupplierId, WarehouseId
 from jxc_desktop.domain.numbers import ZERO, Money, Quantity, Rate
 
@@ -19,14 +20,7 @@ class ReceivedLine(msgspec.Struct, frozen=True, array_like=True):
     tax_rate: Rate = Rate(0)
 
 
-class GoodsReceived(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="goods_received",
-):
+class GoodsReceived(Fact, frozen=True, kw_only=True, tag="goods_received"):
     """A delivery of a supplier, or the opening stock when there is no supplier."""
 
     serial: int

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from jxc_desktop.documents.fact import Fact
+
 Value = str | int | bool | None | list[str]
 
 
@@ -21,14 +23,7 @@ class RecordChange(msgspec.Struct, frozen=True, array_like=True):
     based_on: int = 0
 
 
-class RecordsChanged(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="records_changed",
-):
+class RecordsChanged(Fact, frozen=True, kw_only=True, tag="records_changed"):
     """Products, people, settings and the like were made or changed together.
 
     `clock` is a hybrid logical clock: milliseconds since 1970 shifted by 16 bits plus a counter.

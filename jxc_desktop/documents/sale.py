@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from jxc_desktop.documents.fact import Fact
 from jxc_desktop.domain.ids import (
     CategoryId,
     CustomerId,
@@ -73,14 +74,7 @@ class SalePayment(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     reference: str = ""
 
 
-class Sale(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="sale",
-):
+class Sale(Fact, frozen=True, kw_only=True, tag="sale"):
     """One basket settled: lines sold, lines taken back, and how the difference was paid.
 
     `serial` counts the terminal's receipts of the business date, without a gap. `total` is what

@@ -6,18 +6,12 @@ from datetime import date
 
 import msgspec
 
+from jxc_desktop.documents.fact import Fact
 from jxc_desktop.domain.ids import DocumentKey, PersonId
 from jxc_desktop.domain.numbers import ZERO, Money
 
 
-class ShiftOpened(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="shift_opened",
-):
+class ShiftOpened(Fact, frozen=True, kw_only=True, tag="shift_opened"):
     """A cashier took over the drawer. `brought` came from the safe on top of what was found."""
 
     number: int
@@ -25,14 +19,7 @@ class ShiftOpened(
     found: Money = ZERO
 
 
-class CashMoved(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="cash_moved",
-):
+class CashMoved(Fact, frozen=True, kw_only=True, tag="cash_moved"):
     """Cash put into the drawer (positive) or taken out (negative), for a reason."""
 
     shift: DocumentKey
@@ -42,14 +29,7 @@ class CashMoved(
     approved_by: PersonId | None = None
 
 
-class DrawerOpened(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="drawer_opened",
-):
+class DrawerOpened(Fact, frozen=True, kw_only=True, tag="drawer_opened"):
     """The drawer was opened without a sale."""
 
     shift: DocumentKey | None = None
@@ -74,14 +54,7 @@ class CountedMethod(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     receipts: int = 0
 
 
-class ShiftClosed(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="shift_closed",
-):
+class ShiftClosed(Fact, frozen=True, kw_only=True, tag="shift_closed"):
     """A cashier gave the drawer back: expected, counted, and the difference that is posted.
 
     `left` stays in the drawer as the next float, the rest of `counted` went to the safe.
@@ -104,14 +77,7 @@ class ShiftClosed(
         return self.counted - self.expected
 
 
-class DayClosed(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    omit_defaults=True,
-    tag_field="kind",
-    tag="day_closed",
-):
+class DayClosed(Fact, frozen=True, kw_only=True, tag="day_closed"):
     """A terminal's business date is closed: the Z report, with the chain head that it seals.
 
     `number` counts the terminal's Z reports without a gap; `grand_total` is the net of all sales
