@@ -11,7 +11,6 @@ from jxc_desktop.commands.authority import discount_allowed, require
 from jxc_desktop.commands.open_basket import forget_open_basket
 from jxc_desktop.commands.paper_owed import OwedPaper, owe_papers
 from jxc_desktop.commands.sale_lines import returned_lines, sale_payment, sold_lines
-from jxc_desktop.documents.document import read_document
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey
@@ -22,9 +21,9 @@ from jxc_desktop.domain.tender import MethodKind, Tender
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
 from jxc_desktop.models.base import table_of
-from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
 from jxc_desktop.queries.find_customer import basket_customer
+from jxc_desktop.queries.find_document import find_sale
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.list_methods import ways_paid
@@ -114,11 +113,9 @@ def _already_taken(session: ShopSession, request: str) -> SaleTaken | None:
     if row is None:
         return None
     key: DocumentKey = row[0]
-    spelled = session.execute(
-        select(JournalEntry.spelled).where(JournalEntry.key == key)
-    ).scalar_one()
-    sale = read_document(spelled).body
-    assert isinstance(sale, Sale), "the sale table names sales only"
+    found = find_sale(session, key)
+    assert found is not None, "the sale table names sales only"
+    sale = found[1]
     return SaleTaken(key, sale.serial, sale.total, sale.change, opens_drawer=False)
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.paper_owed import owe_paper
-from jxc_desktop.documents.document import Document, read_document
 from jxc_desktop.documents.sale import LineRemark, Sale, SaleLine, SalePayment
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey, terminal_of
@@ -19,12 +18,13 @@ from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
-from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
+from jxc_desktop.queries.find_document import find_sale
 from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
+    from jxc_desktop.documents.document import Document
     from jxc_desktop.domain.ids import PersonId
     from jxc_desktop.store.session import ShopSession
 
@@ -61,7 +61,10 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
         raise Refusal("shift_not_open")
     if not command.reason.strip():
         raise Refusal("reason_needed")
-    document, sale = _find(session, command.sale)
+    found = find_sale(session, command.sale)
+    if found is None:
+        raise Refusal("receipt_unknown")
+    document, sale = found
     _refuse_unless_voidable(session, document, sale)
     approvers = require(session, command.actor, {Permission.VOID_SALE}, command.approvals)
     till = session.till
@@ -86,14 +89,6 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
         owe_paper(session, Paper.DRAWER_KICK, posted.key)
     owe_paper(session, Paper.RECEIPT, posted.key)
     return SaleVoided(posted.key, void.serial, void.total, opens_drawer)
-
-
-def _find(session: ShopSession, key: DocumentKey) -> tuple[Document, Sale]:
-    spelled = session.execute(select(JournalEntry.spelled).where(JournalEntry.key == key)).scalar()
-    document = None if spelled is None else read_document(spelled)
-    if document is None or not isinstance(document.body, Sale):
-        raise Refusal("receipt_unknown")
-    return document, document.body
 
 
 def _refuse_unless_voidable(session: ShopSession, document: Document, sale: Sale) -> None:

@@ -6,19 +6,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from jxc_desktop.documents.document import read_document
-from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.accounts import Account
+from jxc_desktop.domain.barcode import is_digits
 from jxc_desktop.domain.numbers import Money
-from jxc_desktop.domain.receipt_facts import ReceiptFacts, ReceiptPayment
+from jxc_desktop.domain.receipt_facts import ReceiptFacts
 from jxc_desktop.domain.receipt_number import SERIAL_MAX, ReceiptNumber, parse_receipt_number
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.domain.typed_text import half_width
 from jxc_desktop.models.base import table_of
-from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.records import Person
 from jxc_desktop.models.sales import ReceiptCopies, SaleRow
 from jxc_desktop.queries.find_customer import account_balance
+from jxc_desktop.queries.find_document import find_sale, receipt_payment
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.receipt_lines import receipt_lines
 from jxc_desktop.queries.receipt_numbers import find_numbered, find_refs, number_of
@@ -29,12 +28,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jxc_desktop.documents.document import Document
+    from jxc_desktop.documents.sale import Sale
     from jxc_desktop.domain.ids import DocumentKey, PersonId
     from jxc_desktop.domain.receipt_facts import ReceiptRef
     from jxc_desktop.store.session import ShopSession
 
-_JOURNAL, _PERSON, _SALE = table_of(JournalEntry), table_of(Person), table_of(SaleRow)
-_SPELLED = select(_JOURNAL.c.spelled).where(_JOURNAL.c.key == bindparam("key"))
+_PERSON, _SALE = table_of(Person), table_of(SaleRow)
 _CASHIER = select(_PERSON.c.name, _PERSON.c.number).where(_PERSON.c.id == bindparam("person"))
 _COPY = table_of(ReceiptCopies)
 _COPIES = select(_COPY.c.copies).where(_COPY.c.sale == bindparam("key"))
@@ -43,11 +42,8 @@ _VOIDED_BY = select(_SALE.c.document).where(_SALE.c.voids == bindparam("key"))
 
 def find_receipt(session: Session, key: DocumentKey) -> ReceiptFacts | None:
     """The receipt `key`, or None when that is no receipt."""
-    spelled = session.connection().execute(_SPELLED, {"key": key}).scalar()
-    document = None if spelled is None else read_document(spelled)
-    if document is None or not isinstance(document.body, Sale):
-        return None
-    return _facts(session, document, document.body)
+    found = find_sale(session, key)
+    return None if found is None else _facts(session, *found)
 
 
 def find_receipt_by_number(session: ShopSession, text: str) -> ReceiptFacts | None:
@@ -62,7 +58,7 @@ def find_receipt_by_number(session: ShopSession, text: str) -> ReceiptFacts | No
 
 def _number_of_today(session: ShopSession, text: str) -> ReceiptNumber | None:
     plain = half_width(text[:16]).strip()
-    if not (plain.isascii() and plain.isdigit() and 0 < int(plain) <= SERIAL_MAX):
+    if not (is_digits(plain) and 0 < int(plain) <= SERIAL_MAX):
         return None
     till = session.till
     return ReceiptNumber(till.store, till.terminal, store_day(session), int(plain))
@@ -84,7 +80,7 @@ def _facts(session: Session, document: Document, sale: Sale) -> ReceiptFacts:
         cashier_number=cashier_number,
         shop=shop_header(settings),
         lines=receipt_lines(session, document.key, sale),
-        payments=_payments(sale),
+        payments=tuple(map(receipt_payment, sale.payments)),
         total=sale.total,
         tax=Money.sum(line.tax for line in sale.lines)
         - Money.sum(line.tax for line in sale.returns),
@@ -111,19 +107,6 @@ def _facts(session: Session, document: Document, sale: Sale) -> ReceiptFacts:
 def _cashier(session: Session, person: PersonId) -> tuple[str, str]:
     row = session.connection().execute(_CASHIER, {"person": person}).one_or_none()
     return ("", "") if row is None else (row.name, row.number)
-
-
-def _payments(sale: Sale) -> tuple[ReceiptPayment, ...]:
-    return tuple(
-        ReceiptPayment(
-            name=payment.name,
-            kind=MethodKind(payment.kind),
-            amount=payment.amount,
-            tendered=payment.tendered,
-            reference=payment.reference,
-        )
-        for payment in sale.payments
-    )
 
 
 def _voids(session: Session, sale: Sale) -> ReceiptRef | None:

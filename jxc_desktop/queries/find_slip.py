@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
-
 from jxc_desktop.documents.customer_money import CustomerPaid
-from jxc_desktop.documents.document import read_document
 from jxc_desktop.documents.shift import CashMoved
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.ids import terminal_of
-from jxc_desktop.domain.receipt_facts import ReceiptPayment
 from jxc_desktop.domain.receipt_number import ReceiptNumber
 from jxc_desktop.domain.slip_facts import CashMoveFacts, CustomerPaymentFacts, HeldFacts
-from jxc_desktop.domain.tender import MethodKind
-from jxc_desktop.models.base import table_of
-from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.queries.find_customer import account_balance
+from jxc_desktop.queries.find_document import find_document, receipt_payment
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_held_baskets import list_held_baskets
 from jxc_desktop.queries.shift_facts import person_names
@@ -27,16 +21,12 @@ from jxc_desktop.queries.shop_header import shop_header, shop_zone
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from jxc_desktop.documents.document import Document
     from jxc_desktop.domain.ids import DocumentKey
-
-_JOURNAL = table_of(JournalEntry)
-_SPELLED = select(_JOURNAL.c.spelled).where(_JOURNAL.c.key == bindparam("key"))
 
 
 def find_cash_move(session: Session, key: DocumentKey) -> CashMoveFacts | None:
     """The cash movement `key`, or None when that is none."""
-    document = _document(session, key)
+    document = find_document(session, key)
     if document is None or not isinstance(document.body, CashMoved):
         return None
     moved, settings = document.body, find_settings(session)
@@ -55,7 +45,7 @@ def find_cash_move(session: Session, key: DocumentKey) -> CashMoveFacts | None:
 
 def find_customer_payment(session: Session, key: DocumentKey) -> CustomerPaymentFacts | None:
     """The customer's payment `key`, or None when that is none."""
-    document = _document(session, key)
+    document = find_document(session, key)
     if document is None or not isinstance(document.body, CustomerPaid):
         return None
     paid, head, settings = document.body, document.head, find_settings(session)
@@ -67,13 +57,7 @@ def find_customer_payment(session: Session, key: DocumentKey) -> CustomerPayment
         cashier_name=person_names(session.connection()).get(head.actor, ""),
         customer_name=paid.customer_name,
         repayment=paid.purpose == "repayment",
-        payment=ReceiptPayment(
-            name=paid.payment.name,
-            kind=MethodKind(paid.payment.kind),
-            amount=paid.payment.amount,
-            tendered=paid.payment.tendered,
-            reference=paid.payment.reference,
-        ),
+        payment=receipt_payment(paid.payment),
         note=paid.note,
         owed_now=account_balance(session, Account.RECEIVABLE, paid.customer),
         deposit_now=-account_balance(session, Account.CUSTOMER_DEPOSIT, paid.customer),
@@ -94,8 +78,3 @@ def find_held(session: Session, held: int) -> HeldFacts | None:
                 basket=row.basket,
             )
     return None
-
-
-def _document(session: Session, key: DocumentKey) -> Document | None:
-    spelled = session.connection().execute(_SPELLED, {"key": key}).scalar()
-    return None if spelled is None else read_document(spelled)
