@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from jxc_desktop.domain.tender import MethodKind, PaymentMethod
-from jxc_desktop.models.records import PaymentMethodRow
 from jxc_desktop.models.sales import SalePaymentRow
+from jxc_desktop.queries.list_method_rows import list_method_rows
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,37 +15,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jxc_desktop.domain.ids import DocumentKey, MethodId
+    from jxc_desktop.domain.tender import PaymentMethod
 
 
 def list_methods(session: Session) -> tuple[PaymentMethod, ...]:
     """The methods in the order of the till's buttons, archived ones left out."""
-    rows = session.execute(
-        select(
-            PaymentMethodRow.id,
-            PaymentMethodRow.name,
-            PaymentMethodRow.kind,
-            PaymentMethodRow.fee_rate,
-            PaymentMethodRow.opens_drawer,
-            PaymentMethodRow.works_offline,
-            PaymentMethodRow.gives_change,
-            PaymentMethodRow.needs_reference,
-        )
-        .where(PaymentMethodRow.archived.is_(False))
-        .order_by(PaymentMethodRow.sort, PaymentMethodRow.id)
-    )
-    return tuple(
-        PaymentMethod(
-            method=row.id,
-            name=row.name,
-            kind=MethodKind(row.kind),
-            fee_rate=row.fee_rate,
-            opens_drawer=row.opens_drawer,
-            works_offline=row.works_offline,
-            gives_change=row.gives_change,
-            needs_reference=row.needs_reference,
-        )
-        for row in rows
-    )
+    return tuple(row.method for row in list_method_rows(session) if not row.archived)
 
 
 def ways_paid(session: Session, sales: Collection[DocumentKey]) -> frozenset[MethodId]:
