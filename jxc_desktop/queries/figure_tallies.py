@@ -44,22 +44,20 @@ _EVENTS = {event_number(event): event for event in TillEvent}
 _HOURS = 24
 
 
-def cash_methods(connection: Connection) -> frozenset[MethodId]:
-    """The methods whose money lies in the drawer."""
-    rows = connection.execute(_METHODS)
-    return frozenset(row.id for row in rows if row.kind == MethodKind.CASH)
+def method_names(connection: Connection) -> dict[MethodId, tuple[str, MethodKind]]:
+    """What each method is called and is, in the order of the till's buttons."""
+    return {row.id: (row.name, MethodKind(row.kind)) for row in connection.execute(_METHODS)}
 
 
 def method_tallies(
-    connection: Connection, sheet: FigureSheet, figure: Figure
+    known: Mapping[MethodId, tuple[str, MethodKind]], sheet: FigureSheet, figure: Figure
 ) -> tuple[MethodTally, ...]:
     """`figure` by payment method, in the order of the till's buttons.
 
     Money of a method that this store has not heard of yet is money all the same: it comes last.
     """
     tallies = sheet.by_subject(figure)
-    known = {row.id: (row.name, MethodKind(row.kind)) for row in connection.execute(_METHODS)}
-    ordered = [method for method in known if method in tallies]
+    ordered: list[int] = [method for method in known if method in tallies]
     ordered += sorted(set(tallies) - set(known))
     return tuple(
         _method_tally(MethodId(method), known.get(method, ("", None)), tallies[method])

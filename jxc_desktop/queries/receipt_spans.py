@@ -57,7 +57,8 @@ def shift_spans(
 def running_receipts(connection: Connection, shift: DocumentKey, terminal: TerminalNo) -> int:
     """How many receipts the running shift has issued."""
     keys = {"shift": shift, "first": shift, "last": keys_of(terminal)[1]}
-    return connection.execute(_OF_SHIFT, keys).one()[2]
+    count: int = connection.execute(_OF_SHIFT, keys).one()[2]
+    return count
 
 
 def receipts_of(day: ColumnElement[date], terminal: TerminalNo) -> ScalarSelect[int]:
