@@ -13,7 +13,6 @@ from jxc_desktop.domain.scale_label import ScaleLabel, parse
 from jxc_desktop.models.records import Barcode, Product, ProductUnit
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
-from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import ProductId
@@ -75,7 +74,7 @@ def read_scan(session: ShopSession, text: str) -> Scanned | None:
 
 
 def _weighed(session: ShopSession, label: ScaleLabel) -> Scanned | None:
-    parameters = {"codes": label.lookup_codes} | price_day(store_day(session))
+    parameters = {"codes": label.lookup_codes} | price_day(session)
     row = session.execute(_BY_SCALE_CODE, parameters).one_or_none()
     if row is None:
         return None
@@ -88,7 +87,7 @@ def find_sellable(session: ShopSession, code: str) -> SellableItem | None:
     code = code.strip()
     if not code or len(code) > CODE_MAX:
         return None
-    parameters = {"code": code} | price_day(store_day(session))
+    parameters = {"code": code} | price_day(session)
     for spelled in spellings(code):
         row = session.execute(_BY_BARCODE, parameters | {"code": spelled}).one_or_none()
         if row is not None:
@@ -99,6 +98,6 @@ def find_sellable(session: ShopSession, code: str) -> SellableItem | None:
 
 def find_unit(session: ShopSession, product: ProductId, unit: int) -> SellableItem | None:
     """The product in one of its units as it stands now."""
-    parameters = {"product": product, "unit": unit} | price_day(store_day(session))
+    parameters = {"product": product, "unit": unit} | price_day(session)
     row = session.execute(_BY_PRODUCT, parameters).one_or_none()
     return None if row is None else item_of(row)

@@ -14,6 +14,7 @@ from jxc_desktop.models.stock import StockBalance
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import unclosed_days
 from jxc_desktop.queries.list_held_baskets import HeldBasketRow, list_held_baskets
+from jxc_desktop.queries.sellable_rows import WAREHOUSE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -75,8 +76,8 @@ def list_exceptions(session: ShopSession, limit: int = 200) -> Exceptions:
     unreviewed = _unreviewed()
     return Exceptions(
         negative=_negative(session, limit),
-        negative_count=_count(session, _on_shelf(session, StockBalance.quantity < _NONE)),
-        low_count=_count(session, _on_shelf(session, _is_low())),
+        negative_count=_count(session, _on_shelf(StockBalance.quantity < _NONE)),
+        low_count=_count(session, _on_shelf(_is_low())),
         unreviewed=tuple(
             NewProduct(row.id, row.code, row.name)
             for row in session.execute(
@@ -96,11 +97,11 @@ def _is_low() -> ColumnElement[bool]:
     return Product.reorder_point.is_not(None) & (StockBalance.quantity <= Product.reorder_point)
 
 
-def _on_shelf(session: ShopSession, which: ColumnElement[bool]) -> Select[Any]:
+def _on_shelf(which: ColumnElement[bool]) -> Select[Any]:
     return (
         select(Product.id)
         .join(StockBalance, StockBalance.product == Product.id)
-        .where(StockBalance.location == session.till.store, which, Product.archived.is_(False))
+        .where(StockBalance.location == WAREHOUSE, which, Product.archived.is_(False))
     )
 
 
@@ -110,7 +111,7 @@ def _count(session: ShopSession, rows: Select[Any]) -> int:
 
 def _negative(session: ShopSession, limit: int) -> tuple[StockException, ...]:
     rows = session.execute(
-        _on_shelf(session, StockBalance.quantity < _NONE)
+        _on_shelf(StockBalance.quantity < _NONE)
         .add_columns(Product.code, Product.name, StockBalance.quantity)
         .add_columns(func.coalesce(ProductUnit.name, "").label("unit_name"))
         .outerjoin(ProductUnit, (ProductUnit.product == Product.id) & (ProductUnit.unit == 0))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.models.records import Product, ProductUnit, QuickKey
 from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
-from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.sellable import SellableItem
@@ -45,7 +44,7 @@ class QuickPage:
 
 def list_quick_keys(session: ShopSession) -> tuple[QuickPage, ...]:
     """All pages in the order of their first button."""
-    rows = session.execute(_KEYS, price_day(store_day(session))).all()
+    rows = session.execute(_KEYS, price_day(session)).all()
     order = {page: number for number, page in reversed(list(enumerate(row.page for row in rows)))}
     rows = sorted(rows, key=lambda row: order[row.page])
     return tuple(

@@ -10,7 +10,6 @@ from jxc_desktop.domain.accounts import Location
 from jxc_desktop.models.records import Product, ProductUnit
 from jxc_desktop.models.stock import StockBalance
 from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
-from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.sellable import SellableItem
@@ -45,7 +44,7 @@ def search_sellable(session: ShopSession, text: str, limit: int = 20) -> tuple[S
     if not found:
         return ()
     best = _ranked(session, found, words[0])[:limit]
-    rows = session.execute(_ITEMS, {"found": best} | price_day(store_day(session))).all()
+    rows = session.execute(_ITEMS, {"found": best} | price_day(session)).all()
     place = {product: number for number, product in enumerate(best)}
     return tuple(item_of(row) for row in sorted(rows, key=lambda row: place[row.id]))
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Select, bindparam, select
-from sqlalchemy.orm import aliased
 
 from jxc_desktop.domain.cost import StockValue
 from jxc_desktop.domain.ids import CategoryId, WarehouseId
@@ -14,14 +12,17 @@ from jxc_desktop.domain.numbers import NOTHING, ZERO, UnitPrice
 from jxc_desktop.domain.sellable import SellableItem
 from jxc_desktop.models.records import Barcode, Price, Product, ProductUnit
 from jxc_desktop.models.stock import StockBalance
+from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import ScalarSelect
+
+    from jxc_desktop.store.session import ShopSession
 
 WAREHOUSE = WarehouseId(1)
 """The shop floor that this terminal sells from."""
-
-_BASE = aliased(ProductUnit)
 
 
 def _price(level: str, unit: Any) -> ScalarSelect[UnitPrice | None]:
@@ -108,6 +109,6 @@ def item_of(row: Row[Any], barcode: str | None = None) -> SellableItem:
     )
 
 
-def price_day(today: date) -> dict[str, date]:
+def price_day(session: ShopSession) -> dict[str, date]:
     """The parameter that `sellable_select` needs."""
-    return {"today": today}
+    return {"today": store_day(session)}
