@@ -6,7 +6,6 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.typed_text import half_width
 
 PIN_DIGITS_MIN = 4
-PIN_DIGITS_MAX = 8
 PASSWORD_LETTERS_MIN = 8
 SECRET_LETTERS_MAX = 128
 
@@ -19,7 +18,7 @@ def as_meant(typed: str) -> str:
 
 
 def refuse_unfit_secret(typed: str) -> str:
-    """The secret to keep; refuses what is no PIN of 4–8 digits and no password of 8 or more signs.
+    """The secret to keep; refuses what is no PIN of 4 digits and no password of 8 signs or more.
 
     The codes are `pin_too_short`, `password_too_short`, `secret_too_long`, `secret_unreadable` (a
     sign that cannot be seen, such as a tab that a scanner sent).

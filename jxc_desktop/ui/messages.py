@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from jxc_desktop.domain.errors import DeviceFault, Refusal
+from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import (
     date_text,
     money_text,
@@ -53,7 +53,6 @@ _AT_THE_COUNTER = {
     "till_busy": mark("正在处理上一步，请稍等"),
     "scan_not_now": mark("现在不能扫商品，请先完成或关闭当前窗口"),
     "scan_while_paying": mark("已经收了一部分钱，请先收完或撤销再加商品"),
-    "till_is_not_empty": mark("购物篮里还有商品，请先收款或挂单"),
     "no_sale_yet": mark("还没有卖出过商品"),
     "no_line_marked": mark("请先选一行商品"),
     "rounded_already": mark("已经按设置抹到元了，不能再抹"),
@@ -222,11 +221,6 @@ def refusal_text(refusal: Refusal) -> str:
     return _(sentence).format_map(_Written(refusal.facts))
 
 
-def device_fault_text(fault: DeviceFault) -> str:
-    """The sentence for a device that misbehaves; the sale is safe."""
-    return _("{device}：{what}").format(device=fault.device, what=fault.what)
-
-
 class _Written(dict[str, str]):
     """The facts as texts; a fact that this refusal does not carry is left blank."""
 
@@ -266,6 +260,3 @@ def _harmless(text: str) -> str:
     if any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in plain):
         return f"{_ISOLATE}{plain}{_POP_ISOLATE}"
     return plain
-
-
-sentence_for = refusal_text

@@ -272,7 +272,7 @@ def made_up_till() -> QWidget:
     ):
         keys.addWidget(TouchButton(title, icon=icon, shortcut=key), at // 2, at % 2)
     right.body.addLayout(keys)
-    right.body.addWidget(NumberPad(PadKeys.QUANTITY, enter=""), 1)
+    right.body.addWidget(NumberPad(PadKeys.MONEY, enter=""), 1)
     pay = TouchButton(
         "收款", icon="wallet", variant=Variant.PRIMARY, shape=Shape.LARGE, shortcut="F9"
     )
@@ -308,7 +308,6 @@ def made_up_window() -> ShellWindow:
     window.show_lamp("printer", "打印机", LampState.FAULT, "缺纸，3 张待打印")
     window.show_lamp("sync", "同步", LampState.OFF, "单机")
     window.show_lamp("backup", "备份", LampState.OK, "今天 03:00")
-    window.show_hint("早班 08:00 开始")
     return window
 
 

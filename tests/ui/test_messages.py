@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from jxc_desktop.domain.errors import DeviceFault, Refusal
+from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
 from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.ui.messages import device_fault_text, fact_text, refusal_text
+from jxc_desktop.ui.messages import fact_text, refusal_text
 from jxc_desktop.ui.permission_names import PERMISSION_NAMES
 
 
@@ -40,7 +40,3 @@ def test_a_pasted_novel_does_not_fill_the_screen() -> None:
 def test_text_that_turns_the_reading_order_stays_within_its_quotes() -> None:
     assert fact_text("ab\u202ecd\n") == "abcd"
     assert fact_text("שלום") == "\u2068שלום\u2069"
-
-
-def test_a_device_is_named_with_its_trouble() -> None:
-    assert device_fault_text(DeviceFault("小票打印机", "缺纸")) == "小票打印机：缺纸"

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -98,14 +97,12 @@ def test_a_workplace_that_is_not_offered_is_refused_in_words(shop: Shop) -> None
 
 
 def test_a_workplace_is_opened_by_shortcut_by_finger_and_by_keyboard(shop: Shop) -> None:
-    opened: list[str] = []
-    shop.window.workplace_shown.connect(opened.append)
     QTest.keyClick(shop.window.windowHandle(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     keys = {key.accessibleName(): key for key in shop.window.findChildren(RailKey)}
     QTest.mouseClick(keys["日结"], Qt.MouseButton.LeftButton)
     keys["收银"].setFocus()
     QTest.keyClick(shop.window.windowHandle(), Qt.Key.Key_Space)
-    assert opened == ["goods", "day", "till"]
+    assert shop.made == ["goods", "day", "till"]
     assert [key.isChecked() for key in keys.values()] == [True, False, False]
 
 
@@ -225,16 +222,6 @@ def test_night_falls_and_day_breaks_at_one_button(shop: Shop) -> None:
     assert mode_in_use() is Mode.DARK
     QTest.mouseClick(button_of(shop, "浅色"), Qt.MouseButton.LeftButton)
     assert modes == [Mode.DARK, Mode.LIGHT]
-
-
-def test_a_window_with_something_to_settle_stays_open(shop: Shop) -> None:
-    shop.window.close_pressed.connect(shop.window.keep_open)
-    event = QCloseEvent()
-    shop.window.closeEvent(event)
-    assert not event.isAccepted()
-    shop.window.close_pressed.disconnect(shop.window.keep_open)
-    shop.window.closeEvent(event)
-    assert event.isAccepted()
 
 
 def test_the_window_fits_the_smallest_screen_with_ten_workplaces(

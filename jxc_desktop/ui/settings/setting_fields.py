@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -15,14 +14,6 @@ from jxc_desktop.ui.widgets.picking import PickList, TickBox
 from jxc_desktop.ui.widgets.segmented_choice import SegmentedChoice
 
 _LINES_HEIGHT = 132
-
-
-class SettingField(Protocol):
-    """A field that shows one setting."""
-
-    def show_value(self, value: object) -> None: ...
-
-    def show_problem(self, sentence: str) -> None: ...
 
 
 class TextSetting(TextField):

@@ -106,9 +106,7 @@ class LampBar(_Bar):
         self.row.setContentsMargins(Space.HAIR, 0, Space.LARGE, 0)
         self.row.setSpacing(0)
         self._lamps: dict[str, Lamp] = {}
-        self._hint = TextLabel("", TextRole.SMALL, Tone.MUTED)
         self.row.addStretch(1)
-        self.row.addWidget(self._hint)
 
     def show_lamp(
         self, lamp_id: str, name: str, state: LampState, text: str = "", tip: str = ""
@@ -120,7 +118,3 @@ class LampBar(_Bar):
             lamp.clicked.connect(lambda: self.lamp_pressed.emit(lamp_id))
             self.row.insertWidget(len(self._lamps) - 1, lamp)
         lamp.show_state(state, text, tip)
-
-    def show_hint(self, text: str) -> None:
-        """A few quiet words at the right: the shift, the version."""
-        self._hint.show_text(text)

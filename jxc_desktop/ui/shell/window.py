@@ -32,13 +32,12 @@ def _local_now() -> datetime:
 class ShellWindow(QWidget):
     """Everything that the shop does happens inside this one window."""
 
-    workplace_shown = Signal(str)
     lock_pressed = Signal()
     idled = Signal()
     lamp_pressed = Signal(str)
     mode_changed = Signal(object)
     close_pressed = Signal()
-    """The person closes the window; it closes unless somebody calls `keep_open` meanwhile."""
+    """The person closes the window."""
 
     def __init__(self, *, now: Callable[[], datetime] = _local_now) -> None:
         super().__init__()
@@ -47,7 +46,6 @@ class ShellWindow(QWidget):
         self._cover: QWidget | None = None
         self._left_at: QWidget | None = None
         """Where the keys went when the cover came."""
-        self._stays_open = False
         self.setMinimumSize(*_SMALLEST)
         self._rail = Rail()
         self._top = TopBar(now)
@@ -86,7 +84,6 @@ class ShellWindow(QWidget):
         self._rail.show_chosen(workplace_id)
         self._stack.setCurrentWidget(screen)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.workplace_shown.emit(workplace_id)
 
     def show_cover(self, cover: QWidget) -> None:
         """Put one screen in place of everything: signing in, the lock, the first run."""
@@ -126,10 +123,6 @@ class ShellWindow(QWidget):
         """How a device or worker is doing."""
         self._lamps.show_lamp(lamp_id, name, state, text, tip)
 
-    def show_hint(self, text: str) -> None:
-        """A few quiet words in the corner."""
-        self._lamps.show_hint(text)
-
     def show_notice(self, level: Level, text: str) -> None:
         """A notice over whatever is open."""
         show_notice(self, level, text)
@@ -148,14 +141,9 @@ class ShellWindow(QWidget):
         """Report `idled` after so many minutes without a touch; 0 means never."""
         self._idle.expect_touch_within(minutes)
 
-    def keep_open(self) -> None:
-        """Called while `close_pressed` is being reported: there is something to settle first."""
-        self._stays_open = True
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._stays_open = False
         self.close_pressed.emit()
-        event.setAccepted(not self._stays_open)
+        event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -112,12 +112,6 @@ class Toaster(QObject):
         elif len(self._waiting) < _WAITING_MAX and (level, text) not in self._waiting:
             self._waiting.append((level, text))
 
-    def clear(self) -> None:
-        """Take all notices away, those that wait too."""
-        self._waiting.clear()
-        for toast in list(self._shown):
-            self._drop(toast)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._arrange()
