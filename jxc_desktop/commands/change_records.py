@@ -11,6 +11,7 @@ from sqlalchemy import select
 from jxc_desktop.commands.authority import require
 from jxc_desktop.documents.records import RecordsChanged
 from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.domain.settings import read_settings, refuse_rounding_up
 from jxc_desktop.journal.post import post
 from jxc_desktop.models.records import HybridClock
 
@@ -46,10 +47,20 @@ class ChangeRecords:
 
 
 def change_records(session: ShopSession, command: ChangeRecords) -> DocumentKey:
-    """Post the changes, for those who may make them."""
+    """Post the changes, for those who may make them.
+
+    Refuses settings by which a customer would be asked for more than the goods cost.
+    """
     needed = {_NEEDED[change.entity] for change in command.changes}
     require(session, command.actor, needed, command.approvals)
+    for change in command.changes:
+        if change.entity == "setting":
+            refuse_rounding_up(read_settings(_texts(change)))
     return write_records(session, command.changes, command.actor, command.source)
+
+
+def _texts(change: RecordChange) -> dict[str, str]:
+    return {name: value for name, value in change.fields.items() if isinstance(value, str)}
 
 
 def write_records(

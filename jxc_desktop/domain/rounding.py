@@ -87,7 +87,7 @@ NO_ROUNDING = RoundingRule()
 """Down to the fen: nothing is ever rounded."""
 
 
-def refuse_charging_more(rule: RoundingRule, *, allowed: bool) -> None:
-    """Refuse a rule that may ask for more than the total in a shop that does not allow it."""
-    if rule.may_charge_more and not allowed:
+def refuse_charging_more(rule: RoundingRule) -> None:
+    """Refuse a rule that may ask for more than the goods cost: no shop here rounds but down."""
+    if rule.may_charge_more:
         raise Refusal("rounding_up_not_allowed", direction=rule.direction, step=rule.step)

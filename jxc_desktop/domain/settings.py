@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from jxc_desktop.domain.errors import Refusal
@@ -13,6 +13,7 @@ from jxc_desktop.domain.rounding import (
     RoundingScope,
     RoundingStep,
     RoundingWhen,
+    refuse_charging_more,
 )
 from jxc_desktop.domain.scale_label import CheckRule, ScaleLayout
 
@@ -97,8 +98,19 @@ def read_settings(texts: Mapping[str, str]) -> ShopSettings:
     return ShopSettings(**known)  # type: ignore[arg-type]  # each field's kind was just read
 
 
+def refuse_rounding_up(settings: ShopSettings) -> None:
+    """Refuse (`rounding_up_not_allowed`) a direction other than down, whatever the step.
+
+    The step is a setting of its own: at the fen a rule charges nobody more, and then it is changed.
+    """
+    refuse_charging_more(replace(settings.rounding, step=RoundingStep.JIAO))
+
+
 def setting_text(name: str, value: str | int | bool) -> str:
-    """How `value` is stored; refuses what is no setting (`setting_unknown`, `setting_invalid`)."""
+    """How `value` is stored; refuses what is no setting (`setting_unknown`, `setting_invalid`).
+
+    Refuses also what no shop may decide (`rounding_up_not_allowed`).
+    """
     kinds = {field.name: str(field.type) for field in fields(ShopSettings)}
     kind = kinds.get(name)
     if kind is None:
@@ -110,6 +122,7 @@ def setting_text(name: str, value: str | int | bool) -> str:
     if settings.receipt_width not in PAPER_WIDTHS or not 0 <= settings.day_end_hour <= 12:
         raise Refusal("setting_invalid", name=name, value=value)
     _refuse_unreadable(settings, name, value)
+    refuse_rounding_up(settings)
     return text
 
 

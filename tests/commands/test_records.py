@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import text
 
 from jxc_desktop.commands.change_records import ChangeRecords, change_records
@@ -16,8 +17,10 @@ from jxc_desktop.documents.records import RecordChange
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.ids import SupplierId
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
+from jxc_desktop.domain.rounding import RoundingDirection, RoundingStep
 from jxc_desktop.queries.find_customer import account_balance
 from jxc_desktop.queries.find_sellable import read_scan
+from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.search_sellable import search_sellable
 from tests.refusing import refused
 from tests.shop import CASHIER_ID, COLA, COLA_CODE, OWNER_ID, Shop
@@ -154,3 +157,22 @@ def test_an_edit_that_arrives_before_the_product_waits_for_it(shop: Shop) -> Non
     with shop.store.transaction() as session:
         count = session.connection().execute(text("SELECT name FROM product WHERE id = 900"))
         assert count.scalar() == "新名"
+
+
+@pytest.mark.parametrize("direction", ["up", "half_up"])
+def test_no_shop_rounds_up_whoever_saves_the_settings(shop: Shop, direction: str) -> None:
+    change = RecordChange("setting", 0, {"rounding_direction": direction})
+    command = ChangeRecords(OWNER_ID, (change,))
+
+    assert refused(lambda: shop.do(change_records, command)) == "rounding_up_not_allowed"
+
+    assert shop.ask(find_settings).rounding.direction is RoundingDirection.DOWN
+
+
+def test_how_far_a_shop_rounds_down_is_its_own_affair(shop: Shop) -> None:
+    texts = {"rounding_direction": "down", "rounding_step": "100"}
+    change = RecordChange("setting", 0, dict(texts))
+
+    shop.do(change_records, ChangeRecords(OWNER_ID, (change,)))
+
+    assert shop.ask(find_settings).rounding.step is RoundingStep.YUAN

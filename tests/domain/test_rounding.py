@@ -91,16 +91,15 @@ def test_a_cash_only_rule_leaves_a_wallet_payment_to_the_fen() -> None:
 
 
 @pytest.mark.parametrize("direction", [HALF_UP, UP])
-def test_a_shop_that_may_not_charge_more_cannot_set_a_rule_that_does(
+def test_a_rule_that_may_charge_more_is_refused(
     direction: RoundingDirection,
 ) -> None:
     rule = RoundingRule(direction, JIAO)
     with pytest.raises(Refusal) as refusal:
-        refuse_charging_more(rule, allowed=False)
+        refuse_charging_more(rule)
     assert refusal.value.code == "rounding_up_not_allowed"
-    refuse_charging_more(rule, allowed=True)
-    refuse_charging_more(RoundingRule(direction, FEN), allowed=False)
-    refuse_charging_more(RoundingRule(DOWN, YUAN), allowed=False)
+    refuse_charging_more(RoundingRule(direction, FEN))
+    refuse_charging_more(RoundingRule(DOWN, YUAN))
 
 
 def test_a_supermarket_rounds_the_sale_and_a_department_store_each_line() -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 from jxc_desktop.commands.change_records import ChangeRecords, change_records
 from jxc_desktop.documents.records import RecordChange
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.domain.rounding import RoundingDirection, RoundingStep
 from jxc_desktop.domain.scale_label import ScaleLabel, parse
 from jxc_desktop.domain.settings import ShopSettings, setting_text
 from jxc_desktop.domain.typed_text import half_width
@@ -79,8 +78,6 @@ class ShopSettingsPresenter:
         try:
             fit = _fit(name, value)
             setting_text(name, fit)
-            if name.startswith("rounding_"):
-                _refuse_charging_more(name, fit)
         except Refusal as refusal:
             self._say(name, refusal)
         else:
@@ -171,9 +168,3 @@ def _whole(name: str, value: Setting) -> int:
     if not minimum <= int(typed) <= maximum:
         raise Refusal("setting_range", minimum=minimum, maximum=maximum)
     return int(typed)
-
-
-def _refuse_charging_more(name: str, value: Setting) -> None:
-    """Only down: whatever the step, a customer is never asked for more than the goods cost."""
-    if name == "rounding_direction" and value != RoundingDirection.DOWN.value:
-        raise Refusal("rounding_up_not_allowed", direction=value, step=RoundingStep.JIAO)
