@@ -14,14 +14,14 @@ from jxc_desktop.commands.shifts import OpenShift, open_shift
 from jxc_desktop.documents.events import TerminalEnrolled
 from jxc_desktop.documents.records import RecordChange
 from jxc_desktop.domain.barcode import check_digit
-from jxc_desktop.domain.ids import MethodId, PersonId, StoreId, TerminalNo
+from jxc_desktop.domain.ids import MethodId, PersonId
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.permissions import OWNER
 from jxc_desktop.domain.tender import MethodKind, PaymentMethod
 from jxc_desktop.journal.post import post
 from jxc_desktop.queries.find_sellable import find_sellable
+from jxc_desktop.store.incarnation import first_till
 from jxc_desktop.store.opening import Store
-from jxc_desktop.store.session import Till
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +75,7 @@ def make_bench_shop(
     """Set it up with `products` products; each thousand takes about 0.1 s."""
     signer = Ed25519PrivateKey.generate()
     store = Store(folder / "bench.db", bytes(32))
-    store.serve(Till(TerminalNo(1), 0, StoreId(1), clock, signer.sign))
+    store.serve(first_till(clock, signer.sign))
     owner = PersonId(1)
     cash = PaymentMethod(MethodId(1), "现金", MethodKind.CASH, opens_drawer=True, gives_change=True)
     with store.transaction() as session:

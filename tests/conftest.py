@@ -40,7 +40,7 @@ _move_into_the_scratch_home()
 from hypothesis import settings  # noqa: E402
 
 from installer.catalogues import compile_stale  # noqa: E402
-from tests.shop import Shop, make_shop  # noqa: E402
+from tests.shop import Shop, make_shop, open_again  # noqa: E402
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
@@ -56,6 +56,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure() -> None:
     """Take the scratch home away."""
     _HOME.cleanup()
+
+
+@pytest.fixture
+def empty_shop(tmp_path: Path) -> Iterator[Shop]:
+    """A shop that nobody has set up yet."""
+    shop = open_again(tmp_path)
+    yield shop
+    shop.store.close()
 
 
 @pytest.fixture

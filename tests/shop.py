@@ -22,21 +22,21 @@ from jxc_desktop.domain.ids import (
     MethodId,
     PersonId,
     ProductId,
-    StoreId,
-    TerminalNo,
 )
 from jxc_desktop.domain.numbers import Money, Quantity, Rate
-from jxc_desktop.domain.permissions import CASHIER, OWNER
+from jxc_desktop.domain.permissions import CASHIER, OWNER, RoleTemplate
 from jxc_desktop.domain.tender import MethodKind, PaymentMethod, Tender
 from jxc_desktop.journal.post import post
+from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_sellable import find_sellable
+from jxc_desktop.store.incarnation import first_till
 from jxc_desktop.store.opening import Store
-from jxc_desktop.store.session import Till
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jxc_desktop.documents.records import Value
+    from jxc_desktop.domain.basket import BasketCustomer
     from jxc_desktop.domain.sellable import SellableItem
     from jxc_desktop.store.session import ShopSession
 
@@ -44,6 +44,7 @@ C = TypeVar("C")
 R = TypeVar("R")
 
 KEY = bytes(range(32))
+SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 OWNER_ID, CASHIER_ID = PersonId(1), PersonId(2)
 COLA, NOODLES, APPLES = ProductId(101), ProductId(102), ProductId(103)
 COLA_CODE, COLA_CASE_CODE, NOODLES_CODE = "6901234567892", "6901234567908", "6920152414019"
@@ -113,6 +114,12 @@ class Shop:
         )
         return self.do(take_sale, command)
 
+    def customer(self) -> BasketCustomer:
+        """The one customer that the shop knows, as a basket names it."""
+        customer = self.ask(lambda session: basket_customer(session, CUSTOMER))
+        assert customer is not None
+        return customer
+
     def open_shift(self, brought: int = 20_000, actor: PersonId = CASHIER_ID) -> None:
         self.do(open_shift, OpenShift(actor, Money(brought)))
 
@@ -137,12 +144,11 @@ def make_shop(folder: Path, *, clock: ShopClock | None = None) -> Shop:
 
 
 def open_again(folder: Path, *, clock: ShopClock | None = None) -> Shop:
-    """The shop in `folder` as it is."""
+    """The shop in `folder` as it is; a new folder holds a shop that nobody has set up."""
     clock = clock or ShopClock()
-    signer = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
     store = Store(folder / "shop.db", KEY)
-    store.serve(Till(TerminalNo(1), 0, StoreId(1), clock, signer.sign))
-    return Shop(store, clock, signer)
+    store.serve(first_till(clock, SIGNER.sign))
+    return Shop(store, clock, SIGNER)
 
 
 def _opening_stock() -> tuple[ReceivedLine, ...]:
@@ -157,9 +163,7 @@ def _new(entity: str, record: int, **fields: Value) -> RecordChange:
     return RecordChange(entity, record, dict(fields), new=True)
 
 
-def _role(record: int, template: object) -> RecordChange:
-    assert template in {CASHIER, OWNER}
-    role = OWNER if template is OWNER else CASHIER
+def _role(record: int, role: RoleTemplate) -> RecordChange:
     return _new(
         "role",
         record,

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 
 from jxc_desktop.commands.set_up_shop import SetUpShop, ShopSetUp, set_up_shop
@@ -27,9 +24,8 @@ from jxc_desktop.queries.list_methods import list_methods
 from jxc_desktop.queries.list_people import list_people, list_roles
 from jxc_desktop.store.incarnation import find_till, first_till
 from jxc_desktop.store.opening import Store
-from tests.shop import KEY, ShopClock
+from tests.shop import SIGNER, Shop, ShopClock
 
-SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 ASKED = SetUpShop(
     shop_name="  幸福  便利店 ",
     owner_name="王老板",
@@ -42,11 +38,8 @@ ASKED = SetUpShop(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path / "shop.db", KEY)
-    store.serve(first_till(ShopClock(), SIGNER.sign))
-    yield store
-    store.close()
+def store(empty_shop: Shop) -> Store:
+    return empty_shop.store
 
 
 def set_up(store: Store, asked: SetUpShop = ASKED) -> ShopSetUp:

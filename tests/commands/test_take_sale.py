@@ -23,7 +23,7 @@ from jxc_desktop.domain.rounding import RoundingRule, RoundingStep, RoundingWhen
 from jxc_desktop.domain.tender import Payment, Tender
 from jxc_desktop.models.records import Setting
 from jxc_desktop.models.till import PrintJob
-from jxc_desktop.queries.find_customer import account_balance, basket_customer
+from jxc_desktop.queries.find_customer import account_balance
 from jxc_desktop.queries.list_people import list_roles
 from tests.refusing import refused
 from tests.shop import (
@@ -45,12 +45,6 @@ def papers(shop: Shop) -> list[str]:
     return shop.ask(
         lambda s: list(s.execute(select(PrintJob.paper).order_by(PrintJob.id)).scalars())
     )
-
-
-def customer(shop: Shop) -> BasketCustomer:
-    known = shop.ask(lambda s: basket_customer(s, CUSTOMER))
-    assert known is not None
-    return known
 
 
 def test_a_cash_sale_opens_the_drawer_and_owes_a_receipt(shop: Shop) -> None:
@@ -140,24 +134,24 @@ def test_an_order_discount_and_a_price_below_the_floor_need_permission(shop: Sho
 
 def test_a_credit_sale_needs_a_named_customer_and_stays_within_the_limit(shop: Shop) -> None:
     nobody = shop.basket(COLA_CODE)
-    named = shop.basket(COLA_CODE).with_customer(customer(shop))
+    named = shop.basket(COLA_CODE).with_customer(shop.customer())
     much = named.with_quantity(1, Quantity(200_000))
 
     assert refused(lambda: shop.sell(nobody, ON_ACCOUNT)) == "customer_needed"
     shop.sell(named, ON_ACCOUNT)
-    assert customer(shop).owed == Money(330)
+    assert shop.customer().owed == Money(330)
     assert refused(lambda: shop.sell(much, ON_ACCOUNT)) == "permission_missing"
     shop.sell(much, ON_ACCOUNT, actor=OWNER_ID)
-    assert customer(shop).owed == Money(330 + 66_000)
+    assert shop.customer().owed == Money(330 + 66_000)
 
 
 def test_goods_on_account_come_back_off_the_account(shop: Shop) -> None:
-    named = shop.basket(COLA_CODE).with_customer(customer(shop))
+    named = shop.basket(COLA_CODE).with_customer(shop.customer())
     sale = shop.sell(named, ON_ACCOUNT).sale
     line = named.lines[0]
     back = (
         Basket()
-        .with_customer(customer(shop))
+        .with_customer(shop.customer())
         .with_return(
             line.item, line.quantity, ReturnOf(sale, 1, line.quantity, line.paid), line.price
         )
@@ -165,17 +159,17 @@ def test_goods_on_account_come_back_off_the_account(shop: Shop) -> None:
 
     shop.sell(back, ON_ACCOUNT)
 
-    assert customer(shop).owed == Money(0)
+    assert shop.customer().owed == Money(0)
 
 
 def test_a_deposit_pays_as_far_as_it_reaches(shop: Shop) -> None:
     payment = Payment(CASH, Money(1000), Money(1000))
     shop.do(take_customer_money, TakeCustomerMoney(CASHIER_ID, CUSTOMER, payment))
-    named = shop.basket(COLA_CODE).with_customer(customer(shop))
+    named = shop.basket(COLA_CODE).with_customer(shop.customer())
 
     shop.sell(named, DEPOSIT)
 
-    assert customer(shop).deposit == Money(670)
+    assert shop.customer().deposit == Money(670)
     too_much = named.with_quantity(1, Quantity(9000))
     assert refused(lambda: shop.sell(too_much, DEPOSIT)) == "deposit_too_small"
 

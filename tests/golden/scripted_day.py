@@ -17,7 +17,6 @@ from jxc_desktop.domain.basket import Basket, Discount, ReturnOf
 from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.numbers import ONE, Money, Quantity, Rate
 from jxc_desktop.domain.tender import Payment
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_shift import drawer_cash
 from tests.shop import (
     CASH,
@@ -65,8 +64,7 @@ def _sell_in_every_way(shop: Shop) -> None:
 
 
 def _for_the_customer(shop: Shop, code: str) -> Basket:
-    customer = shop.ask(lambda session: basket_customer(session, CUSTOMER))
-    return shop.basket(code).with_customer(customer)
+    return shop.basket(code).with_customer(shop.customer())
 
 
 def _take_back(shop: Shop) -> None:

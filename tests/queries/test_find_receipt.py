@@ -16,7 +16,6 @@ from jxc_desktop.domain.numbers import ONE, Money, Quantity, Rate, UnitPrice
 from jxc_desktop.domain.receipt_facts import ReceiptFacts
 from jxc_desktop.domain.rounding import RoundingRule, RoundingStep
 from jxc_desktop.domain.tender import Tender
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_receipt import find_receipt, find_receipt_by_number
 from tests.shop import (
     APPLES,
@@ -24,7 +23,6 @@ from tests.shop import (
     COLA,
     COLA_CASE_CODE,
     COLA_CODE,
-    CUSTOMER,
     NOODLES_CODE,
     ON_ACCOUNT,
     OWNER_ID,
@@ -142,8 +140,7 @@ def test_a_void_and_its_receipt_name_each_other(shop: Shop) -> None:
 
 def test_a_sale_on_account_tells_what_is_owed_before_and_after(shop: Shop) -> None:
     for _ in range(2):
-        customer = shop.ask(lambda s: basket_customer(s, CUSTOMER))
-        basket = shop.basket(NOODLES_CODE).with_customer(customer)
+        basket = shop.basket(NOODLES_CODE).with_customer(shop.customer())
         taken = shop.sell(basket, ON_ACCOUNT, actor=OWNER_ID)
 
     facts = receipt(shop, taken.sale)

@@ -8,11 +8,10 @@ from jxc_desktop.commands.void_sale import VoidSale, void_sale
 from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import ONE, Money
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_receipt import find_receipt
 from jxc_desktop.queries.list_receipts import ReceiptRow, ReceiptState, list_receipts
 from tests.queries.plans import plan_of
-from tests.shop import CASH, COLA_CODE, CUSTOMER, NOODLES_CODE, ON_ACCOUNT, OWNER_ID, WECHAT, Shop
+from tests.shop import CASH, COLA_CODE, NOODLES_CODE, ON_ACCOUNT, OWNER_ID, WECHAT, Shop
 
 
 def listed(shop: Shop, **wanted: object) -> tuple[ReceiptRow, ...]:
@@ -90,8 +89,7 @@ def test_a_receipt_says_what_has_become_of_it(shop: Shop) -> None:
 
 def test_receipts_are_found_by_number_count_and_customer(shop: Shop) -> None:
     shop.sell(shop.basket(COLA_CODE), CASH)
-    customer = shop.ask(lambda s: basket_customer(s, CUSTOMER))
-    basket = shop.basket(NOODLES_CODE).with_customer(customer)
+    basket = shop.basket(NOODLES_CODE).with_customer(shop.customer())
     shop.sell(basket, ON_ACCOUNT, actor=OWNER_ID)
 
     assert serials(shop, text="01-01-20261124-0001") == [1]

@@ -15,7 +15,6 @@ from jxc_desktop.domain.tender import Payment
 from jxc_desktop.domain.ticket import Ticket
 from jxc_desktop.domain.ticket_layout import lay_out
 from jxc_desktop.domain.words import mark as chinese
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_slip import find_cash_move, find_customer_payment, find_held
 from jxc_desktop.reports.cash_slip import cash_slip
 from jxc_desktop.reports.customer_payment_slip import customer_payment_slip
@@ -132,8 +131,8 @@ def test_a_deposit_is_receipted_in_capitals_with_what_is_left(shop: Shop) -> Non
 
 def test_a_repayment_tells_what_is_still_owed(shop: Shop) -> None:
     shop.open_shift()
-    customer = shop.ask(lambda s: basket_customer(s, CUSTOMER))
-    shop.sell(shop.basket(NOODLES_CODE).with_customer(customer), ON_ACCOUNT, actor=OWNER_ID)
+    basket = shop.basket(NOODLES_CODE).with_customer(shop.customer())
+    shop.sell(basket, ON_ACCOUNT, actor=OWNER_ID)
     payment = Payment(WECHAT, Money(200), Money(200), "4200009")
     key = shop.do(take_customer_money, TakeCustomerMoney(CASHIER_ID, CUSTOMER, payment, True))
     facts = shop.ask(lambda s: find_customer_payment(s, key))

@@ -13,7 +13,6 @@ from jxc_desktop.commands.void_sale import VoidSale, void_sale
 from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import ONE, Quantity
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_receipt import find_receipt
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.receipts.preview import PaperHere
@@ -24,7 +23,6 @@ from tests.shop import (
     CASH,
     COLA_CASE_CODE,
     COLA_CODE,
-    CUSTOMER,
     NOODLES_CODE,
     ON_ACCOUNT,
     OWNER_ID,
@@ -48,11 +46,9 @@ def morning() -> Counter:
 
 
 def _serve(shop: Shop) -> None:
-    customer = shop.ask(lambda session: basket_customer(session, CUSTOMER))
-    assert customer is not None
     full = shop.basket(COLA_CODE, NOODLES_CODE, NOODLES_CODE)
     full = full.with_item(shop.item("100003"), Quantity(1_235))
-    cases = shop.basket(COLA_CASE_CODE, COLA_CASE_CODE).with_customer(customer)
+    cases = shop.basket(COLA_CASE_CODE, COLA_CASE_CODE).with_customer(shop.customer())
     sales = []
     for basket, method in (
         *((shop.basket(COLA_CODE), (CASH, WECHAT)[at % 2]) for at in range(12)),

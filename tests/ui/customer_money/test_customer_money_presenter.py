@@ -16,7 +16,7 @@ from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import CASHIER, Permission
 from jxc_desktop.models.till import PrintJob
-from jxc_desktop.queries.find_customer import CustomerRow, basket_customer
+from jxc_desktop.queries.find_customer import CustomerRow
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.customer_money.presenter import CustomerMoneyPresenter, MoneyShown
 from tests.shop import (
@@ -93,18 +93,12 @@ class Desk:
 
     @property
     def customer(self) -> BasketCustomer:
-        return customer_of(self.counter.shop)
-
-
-def customer_of(shop: Shop) -> BasketCustomer:
-    found = shop.ask(lambda session: basket_customer(session, CUSTOMER))
-    assert found is not None
-    return found
+        return self.counter.shop.customer()
 
 
 def buy_on_account(shop: Shop) -> Money:
     """Two cases of cola, to be paid another day."""
-    basket = shop.basket(COLA_CASE_CODE, COLA_CASE_CODE).with_customer(customer_of(shop))
+    basket = shop.basket(COLA_CASE_CODE, COLA_CASE_CODE).with_customer(shop.customer())
     shop.sell(basket, ON_ACCOUNT)
     return basket.total
 

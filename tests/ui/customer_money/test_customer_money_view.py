@@ -15,7 +15,7 @@ from jxc_desktop.ui.widgets.rows_table import RowsTable
 from jxc_desktop.ui.widgets.touch_button import TouchButton
 from tests.shop import COLA_CODE, Shop
 from tests.ui.at_the_till import ApprovalMemory, stand_at
-from tests.ui.customer_money.test_customer_money_presenter import buy_on_account, customer_of
+from tests.ui.customer_money.test_customer_money_presenter import buy_on_account
 
 
 class Page:
@@ -61,7 +61,7 @@ def page(shop: Shop, qtbot: QtBot) -> Page:
 def test_a_debt_is_paid_with_the_keyboard_alone(page: Page, shop: Shop) -> None:
     page.keys("xlfd", Qt.Key.Key_Return, Qt.Key.Key_Return)
     page.keys("200", Qt.Key.Key_Return, "paid up", Qt.Key.Key_F12)
-    assert not customer_of(shop).owed
+    assert not shop.customer().owed
     assert page.says("找零 ￥44.00")
     page.keys(Qt.Key.Key_F8, Qt.Key.Key_F2)
     assert page.says("找零 ￥44.00"), "the change stays readable until the next customer"
@@ -74,13 +74,13 @@ def test_a_deposit_is_taken_with_fingers_alone(page: Page, shop: Shop) -> None:
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=row)
     for title in ("预存", "5", "00", "微信", "收预存款"):
         page.tap(title)
-    assert customer_of(shop).deposit.minor == 50_000
+    assert shop.customer().deposit.minor == 50_000
 
 
 def test_all_that_is_owed_is_one_key(page: Page, shop: Shop) -> None:
     page.page.customer_picked.emit(_the_customer(shop))
     page.keys(Qt.Key.Key_F9, Qt.Key.Key_F12)
-    assert not customer_of(shop).owed
+    assert not shop.customer().owed
 
 
 def test_without_an_amount_the_page_says_so(page: Page, shop: Shop) -> None:
@@ -94,7 +94,7 @@ def test_a_bottle_scanned_here_never_becomes_an_amount(page: Page, shop: Shop) -
     page.page.hear_scan(COLA_CODE)
     assert page.sounds == ["failed"]
     page.keys(Qt.Key.Key_F12)
-    assert customer_of(shop).owed.minor == 15_600
+    assert shop.customer().owed.minor == 15_600
 
 
 def _the_customer(shop: Shop) -> object:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -21,33 +18,16 @@ from jxc_desktop.domain.words import mark
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_people import list_people
-from jxc_desktop.store.incarnation import first_till
 from jxc_desktop.store.opening import Store
 from jxc_desktop.store.recovery_code import recovery_code
 from jxc_desktop.ui.first_run.compose import first_run_page
 from jxc_desktop.ui.first_run.presenter import FirstRunDraft, FirstRunPresenter, NewTill, Step
-from tests.shop import KEY, ShopClock
+from tests.shop import KEY, SIGNER, Shop
+from tests.ui.at_the_till import ShopRunner
 from tests.ui.instant_desk import InstantDesk
 
-SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 CODE = recovery_code(KEY)
 NEW_TILL = NewTill(SIGNER.public_key().public_bytes_raw(), CODE, mark)
-
-
-class StoreRunner:
-    """Writes at once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def submit(self, handle: Any, command: Any) -> Future[Any]:
-        done: Future[Any] = Future()
-        try:
-            with self._store.transaction() as session:
-                done.set_result(handle(session, command))
-        except Refusal as refusal:
-            done.set_exception(refusal)
-        return done
 
 
 @dataclass
@@ -84,16 +64,13 @@ class WizardMemory:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path / "shop.db", KEY)
-    store.serve(first_till(ShopClock(), SIGNER.sign))
-    yield store
-    store.close()
+def store(empty_shop: Shop) -> Store:
+    return empty_shop.store
 
 
 @pytest.fixture
-def desk(store: Store) -> InstantDesk:
-    return InstantDesk(StoreRunner(store), store.reading)
+def desk(empty_shop: Shop) -> InstantDesk:
+    return InstantDesk(ShopRunner(empty_shop), empty_shop.store.reading)
 
 
 @pytest.fixture
@@ -239,14 +216,14 @@ def test_a_computer_that_has_a_shop_gets_no_second_one(
     assert second.busy == [True, False]
 
 
-class FullDiskRunner(StoreRunner):
+class FullDiskRunner(ShopRunner):
     """Has no room for the second command, once."""
 
-    commands = 0
+    tried = 0
 
     def submit(self, handle: Any, command: Any) -> Future[Any]:
-        self.commands += 1
-        if self.commands == 2:
+        self.tried += 1
+        if self.tried == 2:
             full: Future[Any] = Future()
             full.set_exception(Refusal("disk_full"))
             return full
@@ -254,9 +231,9 @@ class FullDiskRunner(StoreRunner):
 
 
 def test_a_disk_that_fills_up_halfway_is_cleared_and_the_wizard_goes_on(
-    store: Store, screen: WizardMemory, owners: list[PersonId]
+    empty_shop: Shop, screen: WizardMemory, owners: list[PersonId]
 ) -> None:
-    desk = InstantDesk(FullDiskRunner(store), store.reading)
+    desk = InstantDesk(FullDiskRunner(empty_shop), empty_shop.store.reading)
     presenter = FirstRunPresenter(desk, screen, NEW_TILL, owners.append)
     fill_in(presenter)
     presenter.go_on()

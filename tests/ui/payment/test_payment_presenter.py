@@ -15,7 +15,6 @@ from jxc_desktop.domain.numbers import ONE, Money, Rate
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.rounding import NO_ROUNDING, RoundingRule, RoundingStep
 from jxc_desktop.domain.tender import MethodKind, PaymentMethod
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_receipt import find_receipt
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.counter.basket_in_hand import BasketInHand
@@ -95,9 +94,7 @@ class Till:
         return basket
 
     def customer(self) -> BasketCustomer:
-        found = self.counter.shop.ask(lambda session: basket_customer(session, CUSTOMER))
-        assert found is not None
-        return found
+        return self.counter.shop.customer()
 
     def taken(self) -> list[TakeSale]:
         return self.counter.handed_in(TakeSale)

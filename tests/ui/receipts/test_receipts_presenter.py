@@ -17,14 +17,13 @@ from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import ONE, Money
 from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_receipt import find_receipt
 from jxc_desktop.queries.list_receipts import ReceiptRow, ReceiptState
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.receipts.presenter import ReceiptsPresenter
 from jxc_desktop.ui.receipts.preview import PaperHere, Preview
 from jxc_desktop.ui.receipts.typed_day import typed_day
-from tests.shop import CASHIER_ID, COLA_CODE, CUSTOMER, NOODLES_CODE, OWNER_ID, WECHAT
+from tests.shop import CASHIER_ID, COLA_CODE, NOODLES_CODE, OWNER_ID, WECHAT
 from tests.ui.at_the_till import ApprovalMemory, Counter
 from tests.ui.counter_memory import CounterMemory
 
@@ -187,9 +186,7 @@ def test_the_count_of_the_day_finds_the_receipt(till: Till) -> None:
 
 def test_the_initials_of_a_customer_find_theirs(till: Till) -> None:
     shop = till.counter.shop
-    customer = shop.ask(lambda session: basket_customer(session, CUSTOMER))
-    assert customer is not None
-    theirs = shop.sell(shop.basket(COLA_CODE).with_customer(customer), WECHAT).sale
+    theirs = shop.sell(shop.basket(COLA_CODE).with_customer(shop.customer()), WECHAT).sale
     till.sell(COLA_CODE)
     till.presenter.refresh()
     till.presenter.search("xlfd")

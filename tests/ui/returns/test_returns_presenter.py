@@ -12,7 +12,6 @@ from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.rounding import NO_ROUNDING
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.list_receipts import ReceiptRow
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.counter.basket_in_hand import BasketInHand
@@ -173,8 +172,7 @@ def test_an_unknown_and_a_damaged_number_are_heard(till: Till) -> None:
 
 def test_what_was_sold_on_account_comes_back_to_that_customer(till: Till) -> None:
     shop = till.counter.shop
-    named = shop.ask(lambda session: basket_customer(session, CUSTOMER))
-    sale = shop.sell(shop.basket(COLA_CODE).with_customer(named), ON_ACCOUNT)
+    sale = shop.sell(shop.basket(COLA_CODE).with_customer(shop.customer()), ON_ACCOUNT)
     till.presenter.open(sale.sale)
     till.presenter.choose_all()
     till.presenter.put_into_basket()
