@@ -43,21 +43,25 @@ class Catalogue:
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Read every table; raises `OSError` or `KeyError` for a damaged installation."""
-    products, packs = _table(folder, "products"), _table(folder, "packs")
-    customers, suppliers = _table(folder, "customers"), _table(folder, "suppliers")
+    products, packs = read_table(folder, "products"), read_table(folder, "packs")
+    customers, suppliers = read_table(folder, "customers"), read_table(folder, "suppliers")
     packs_of = {code: list(rows) for code, rows in groupby(packs, lambda row: row["product_code"])}
     ids = {row["code"]: _PRODUCT_BASE + place for place, row in enumerate(products)}
     changes = (
-        *(_category(row) for row in _table(folder, "categories")),
+        *(_category(row) for row in read_table(folder, "categories")),
         *(_product(ids[row["code"]], row, packs_of.get(row["code"], [])) for row in products),
         *(_customer(_CUSTOMER_BASE + place, row) for place, row in enumerate(customers)),
         *(_supplier(_SUPPLIER_BASE + place, row) for place, row in enumerate(suppliers)),
-        *(_quick_key(place, row, ids) for place, row in enumerate(_table(folder, "quick_keys"))),
+        *(
+            _quick_key(place, row, ids)
+            for place, row in enumerate(read_table(folder, "quick_keys"))
+        ),
     )
-    return Catalogue(products, changes, customers, suppliers, _table(folder, "people"))
+    return Catalogue(products, changes, customers, suppliers, read_table(folder, "people"))
 
 
-def _table(folder: Path, name: str) -> tuple[Row, ...]:
+def read_table(folder: Path, name: str) -> tuple[Row, ...]:
+    """The rows of one table; raises `OSError` for a damaged installation."""
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as table:
         return tuple(csv.DictReader(table))
 

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, TypeVar
 from jxc_desktop.domain.basket import Basket, Discount
 from jxc_desktop.domain.numbers import ONE, Quantity, Rate
 from jxc_desktop.domain.tender import MethodKind
+from jxc_desktop.queries.find_sellable import find_sellable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from random import Random
 
+    from jxc_desktop.demo.catalogue import Row
     from jxc_desktop.domain.sellable import SellableItem
+    from jxc_desktop.store.session import ShopSession
 
 C = TypeVar("C")
 
@@ -41,6 +44,13 @@ class Wanted:
 
     item: SellableItem
     weight: int
+
+
+def wanted_of(session: ShopSession, products: Iterable[Row]) -> tuple[Wanted, ...]:
+    """What is bought at all, of the table of products."""
+    weights = {row["code"]: int(row["sales_weight"]) for row in products}
+    found = ((find_sellable(session, code), weight) for code, weight in weights.items())
+    return tuple(Wanted(item, weight) for item, weight in found if item is not None and weight > 0)
 
 
 class Demand:

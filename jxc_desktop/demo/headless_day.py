@@ -19,10 +19,10 @@ from jxc_desktop.app.places import Places
 from jxc_desktop.app.scripts import say
 from jxc_desktop.app.window import Occasion, ShopWindow, dress, the_application
 from jxc_desktop.commands.local_settings import ChangeLocalSettings, change_local_settings
-from jxc_desktop.demo.catalogue import read_catalogue
+from jxc_desktop.demo.catalogue import read_table
 from jxc_desktop.demo.day_at_the_till import DayAtTheTill
 from jxc_desktop.demo.day_plan import CUSTOMERS, Visit, is_morning, plan_day
-from jxc_desktop.demo.demand import Demand, Wanted
+from jxc_desktop.demo.demand import Demand, wanted_of
 from jxc_desktop.demo.hands import GaveUp, Hands
 from jxc_desktop.demo.ready import DEMO_TABLES, make_demo
 from jxc_desktop.demo.story_clock import ZONE, StoryClock
@@ -36,7 +36,6 @@ from jxc_desktop.domain.ticket_layout import CELLS_80, lay_out
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.models.till import PrintJob
 from jxc_desktop.queries.find_figures import day_figures
-from jxc_desktop.queries.find_sellable import find_sellable
 from jxc_desktop.queries.find_shift import find_open_shift
 from jxc_desktop.queries.list_closed_days import list_closed_days
 from jxc_desktop.queries.list_people import list_people
@@ -153,12 +152,8 @@ def _play(stage: Stage) -> int:
 
 
 def _visits(shop: OpenedShop) -> tuple[Visit, ...]:
-    wanted = []
     with shop.store.reading() as session:
-        for row in read_catalogue(DEMO_TABLES).products:
-            item = find_sellable(session, row["code"])
-            if item is not None and int(row["sales_weight"]) > 0:
-                wanted.append(Wanted(item, int(row["sales_weight"])))
+        wanted = wanted_of(session, read_table(DEMO_TABLES, "products"))
     chance = Random(SEED)  # noqa: S311 (a story, not a secret)
     return plan_day(Demand(wanted, chance), chance, CUSTOMERS)
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
-
 from jxc_desktop.commands.change_person import AddPerson, add_person
 from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.set_up_shop import (
@@ -20,13 +18,11 @@ from jxc_desktop.commands.set_up_shop import (
     SetUpShop,
     set_up_shop,
 )
-from jxc_desktop.demo.catalogue import Catalogue, read_catalogue
-from jxc_desktop.demo.demand import Wanted
+from jxc_desktop.demo.catalogue import Catalogue, read_catalogue, read_table
+from jxc_desktop.demo.demand import wanted_of
 from jxc_desktop.demo.history import Cast, History
 from jxc_desktop.demo.story_clock import ZONE, StoryClock
 from jxc_desktop.domain.ids import CustomerId, PersonId, SupplierId
-from jxc_desktop.models.till import PrintJob
-from jxc_desktop.queries.find_sellable import find_sellable
 from jxc_desktop.queries.list_methods import list_methods
 from jxc_desktop.store.incarnation import first_till
 
@@ -65,7 +61,7 @@ def demo_people(folder: Path) -> tuple[DemoPerson, ...]:
     """Who works in the demo shop."""
     return tuple(
         DemoPerson(row["number"], row["name"], row["role"], row["pin"])
-        for row in read_catalogue(folder).people
+        for row in read_table(folder, "people")
     )
 
 
@@ -88,8 +84,6 @@ def load_demo(
     cast = _cast(store, catalogue, owner, cashiers)
     history = History(store, clock, cast, Random(SEED))  # noqa: S311 (a story, not a secret)
     history.play(first, days, lambda done, of: progress("history", done, of))
-    with store.transaction() as session:
-        session.execute(delete(PrintJob))
 
 
 def _set_up(store: Store, catalogue: Catalogue, keys: DemoKeys) -> PersonId:
@@ -144,18 +138,14 @@ def _cast(
     store: Store, catalogue: Catalogue, owner: PersonId, cashiers: tuple[PersonId, ...]
 ) -> Cast:
     with store.reading() as session:
-        wanted = []
-        for row in catalogue.products:
-            item = find_sellable(session, row["code"])
-            if item is not None and int(row["sales_weight"]) > 0:
-                wanted.append(Wanted(item, int(row["sales_weight"])))
+        wanted = wanted_of(session, catalogue.products)
         methods = list_methods(session)
     return Cast(
         owner=owner,
         cashiers=cashiers,
         methods=methods,
         customers=tuple(map(CustomerId, catalogue.customer_ids())),
-        wanted=tuple(wanted),
+        wanted=wanted,
         suppliers=tuple(
             (SupplierId(record), row["name"])
             for record, row in zip(catalogue.supplier_ids(), catalogue.suppliers, strict=True)
