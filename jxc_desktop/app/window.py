@@ -7,7 +7,6 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -22,6 +21,7 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_people import list_people
+from jxc_desktop.queries.shop_header import shop_zone
 from jxc_desktop.ui.crash_handler import CrashHandler
 from jxc_desktop.ui.crash_sheet import show_crash
 from jxc_desktop.ui.desk import Desk
@@ -149,7 +149,7 @@ class ShopWindow(QObject):
     def _show_shop(self) -> None:
         with self._shop.store.reading() as session:
             settings = find_settings(session)
-        self._zone = ZoneInfo(settings.time_zone)
+        self._zone = shop_zone(settings)
         self.window.show_shop(settings.shop_name, settings.terminal_name)
         self.window.lock_after(settings.idle_lock_minutes)
 

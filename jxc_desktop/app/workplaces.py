@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +16,7 @@ from jxc_desktop.app.papers import paper_width
 from jxc_desktop.app.recovery_paper import recovery_pdf
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.shop_header import shop_zone
 from jxc_desktop.reports.day_report import ReportKind
 from jxc_desktop.reports.day_report_pdf import day_report_pdf
 from jxc_desktop.store.backup_shelf import kept_backups
@@ -45,6 +45,7 @@ from jxc_desktop.workers.backup_keeper import BackupState
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from PySide6.QtWidgets import QWidget
 
@@ -100,7 +101,7 @@ class Company:
     @property
     def zone(self) -> ZoneInfo:
         """The shop's time zone."""
-        return ZoneInfo(self.doors.look_up(find_settings).time_zone)
+        return shop_zone(self.doors.look_up(find_settings))
 
     def begin_closing(self) -> None:
         """Lead to the handing over of the running shift."""
@@ -171,7 +172,7 @@ def _till(company: Company) -> QWidget:
     place = CheckoutPlace(
         company.doors,
         company.approval,
-        company.sounds,
+        company.sounds.play_failed,
         PlaceLinks(
             to_shift=lambda: show("shift"),
             to_receipts=lambda: show("receipts"),
@@ -228,7 +229,7 @@ def _day(company: Company) -> QWidget:
 
 
 def _printing(company: Company) -> QWidget:
-    view, presenter = print_queue_page(company.doors, company.machinery.spooler.look)
+    view, presenter = print_queue_page(company.doors, company.zone)
     company.printer_heard.append(
         lambda news: presenter.hear_news(news.trouble, news.waiting, news.doubtful)
     )
@@ -262,6 +263,7 @@ def _safety(company: Company) -> QWidget:
             recovery_code=lambda: company.shop.keys.recovery_code,
             print_code=lambda code: company.keep_pdf("recovery-code.pdf", recovery_pdf(code)),
         ),
+        company.zone,
     )
     company.backup_heard.append(
         lambda news: presenter.hear_backup(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,6 +26,7 @@ from jxc_desktop.ui.settings.view import SettingsView
 from tests.screens.office_shop import owner
 from tests.screens.registry import Context, screen
 
+ZONE = ZoneInfo("Asia/Shanghai")
 _NEW_TILL = NewTill(bytes(32), recovery_code(bytes(range(32))), mark)
 
 
@@ -108,7 +110,7 @@ def wizard_code(_context: Context) -> QWidget:
 @screen("office-printing", dark=True)
 def printing(_context: Context) -> QWidget:
     """The print queue with a doubtful job and a printer without paper."""
-    view, presenter = print_queue_page(owner().doors, lambda: None)
+    view, presenter = print_queue_page(owner().doors, ZONE)
     presenter.hear_news("paper_out", 2, 1)
     return view
 
@@ -125,7 +127,7 @@ def _safety(section: str) -> SafetyView:
         recovery_code=lambda: _NEW_TILL.recovery_code,
         print_code=lambda _code: None,
     )
-    view, presenter = safety_page(owner().doors, place)
+    view, presenter = safety_page(owner().doors, place, ZONE)
     if section == "book":
         presenter.check_book()
     if section == "code":

@@ -81,7 +81,7 @@ def test_somebody_signs_out_while_a_page_is_being_read(qapp: QApplication, shop:
     for page in (
         settings_page(counter.doors, lambda: None, lambda: None),
         people_page(counter.doors),
-        print_queue_page(counter.doors, lambda: None)[0],
+        print_queue_page(counter.doors, UTC)[0],
         _receipts(counter),
         _shift(counter),
         CustomerMoney(counter.doors, _approval(counter), failed_sound=lambda: None),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
 
 from jxc_desktop.commands.print_jobs import (
     DismissPrintJob,
@@ -16,70 +14,50 @@ from jxc_desktop.commands.print_jobs import (
     retry_print_job,
 )
 from jxc_desktop.domain.paper import Paper
-from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_print_jobs import PrintJobRow, list_print_jobs
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.screen import OfficeScreen
 
 if TYPE_CHECKING:
-    from jxc_desktop.store.session import ShopSession
     from jxc_desktop.ui.counter.doors import Doors
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """The jobs, and the clock of the shop to read their times by."""
-
-    jobs: tuple[PrintJobRow, ...]
-    zone: ZoneInfo
 
 
 class PrintQueueScreen(OfficeScreen, Protocol):
     """Shows the queue and how the printer is doing."""
 
-    def show_queue(self, queue: Queue) -> None: ...
+    def show_queue(self, jobs: Sequence[PrintJobRow]) -> None: ...
 
     def show_printer(self, trouble: str, waiting: int, doubtful: int) -> None: ...
 
 
-def find_queue(session: ShopSession) -> Queue:
-    """The queue with the shop's clock."""
-    return Queue(list_print_jobs(session), ZoneInfo(find_settings(session).time_zone))
-
-
 class PrintQueuePresenter:
-    """`decided` wakes the spooler after a job was queued again."""
+    """Whatever it hands in wakes the spooler, as every command does."""
 
-    def __init__(
-        self, doors: Doors, screen: PrintQueueScreen, decided: Callable[[], object]
-    ) -> None:
+    def __init__(self, doors: Doors, screen: PrintQueueScreen) -> None:
         self._doors = doors
         self._screen = screen
-        self._decided = decided
 
     def start(self) -> None:
         """Read the queue; called again whenever the spooler has news."""
-        self._doors.desk.ask(find_queue, self._screen.show_queue)
+        self._doors.desk.ask(list_print_jobs, self._screen.show_queue)
 
     def hear_news(self, trouble: str, waiting: int, doubtful: int) -> None:
         """The spooler says how it is doing: `trouble` is its code, empty while all is well."""
         self._screen.show_printer(trouble, waiting, doubtful)
         self.start()
 
-    def print_again(self, jobs: Sequence[PrintJobRow]) -> None:
+    def print_again(self, row: PrintJobRow) -> None:
         """Somebody looked: it is not on paper."""
-        for row in jobs:
-            self._doors.desk.submit(
-                retry_print_job, RetryPrintJob(row.job), self._on_decided, self._screen.show_refusal
-            )
+        self._doors.desk.submit(
+            retry_print_job, RetryPrintJob(row.job), self._on_decided, self._screen.show_refusal
+        )
 
-    def let_be(self, jobs: Sequence[PrintJobRow]) -> None:
+    def let_be(self, row: PrintJobRow) -> None:
         """Somebody looked: it is on paper, or nobody wants it any more."""
-        for row in jobs:
-            command = DismissPrintJob(row.job, self._doors.cashier.person)
-            self._doors.desk.submit(
-                dismiss_print_job, command, self._on_decided, self._screen.show_refusal
-            )
+        command = DismissPrintJob(row.job, self._doors.cashier.person)
+        self._doors.desk.submit(
+            dismiss_print_job, command, self._on_decided, self._screen.show_refusal
+        )
 
     def print_test_page(self) -> None:
         """A page that shows what the printer can do."""
@@ -92,5 +70,4 @@ class PrintQueuePresenter:
         self._doors.desk.submit(queue_paper, command, queued, self._screen.show_refusal)
 
     def _on_decided(self, _nothing: object) -> None:
-        self._decided()
         self.start()

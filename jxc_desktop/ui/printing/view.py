@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
@@ -19,7 +19,6 @@ from jxc_desktop.ui.printing.job_words import (
     state_tone,
     trouble_text,
 )
-from jxc_desktop.ui.printing.presenter import Queue
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.lamp import Lamp, LampState
@@ -31,20 +30,19 @@ _OPEN = {JobState.QUEUED, JobState.UNKNOWN}
 
 
 class PrintQueueView(OfficePage):
-    """Reports what was pressed with the jobs that it concerns."""
+    """Reports what was pressed with the job that it concerns."""
 
     again_pressed = Signal(object)
     let_be_pressed = Signal(object)
     test_pressed = Signal()
     refresh_pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         super().__init__(
             _("打印队列"),
             _("打印机关着、卡纸或没纸都不影响收款：小票在这里排队，打印机好了自动打。"),
         )
-        self._zone = ZoneInfo("UTC")
-        self._jobs: tuple[PrintJobRow, ...] = ()
+        self._zone = zone
         self._marked: PrintJobRow | None = None
         self._lamp = Lamp(_("打印机"))
         self._doubt = TextLabel("", TextRole.BODY, Tone.DANGER).wrapped()
@@ -61,17 +59,15 @@ class PrintQueueView(OfficePage):
         self._add_tools()
         self.show_printer("", 0, 0)
 
-    def show_queue(self, queue: Queue) -> None:
+    def show_queue(self, jobs: Sequence[PrintJobRow]) -> None:
         """Show the jobs; the marked one stays marked."""
-        self._zone = queue.zone
-        self._jobs = queue.jobs
-        self._table.show_rows(queue.jobs)
-        if self._marked is None and queue.jobs:
+        self._table.show_rows(jobs)
+        if self._marked is None and jobs:
             self._table.mark_row(0)
-            self._marked = queue.jobs[0]
+            self._marked = jobs[0]
         marked = None if self._marked is None else self._marked.job
-        self._on_marked(next((row for row in queue.jobs if row.job == marked), None))
-        self._show_doubt(sum(row.needs_a_person for row in queue.jobs))
+        self._on_marked(next((row for row in jobs if row.job == marked), None))
+        self._show_doubt(sum(row.needs_a_person for row in jobs))
 
     def show_printer(self, trouble: str, waiting: int, doubtful: int) -> None:
         """How the printer is doing."""
@@ -118,9 +114,9 @@ class PrintQueueView(OfficePage):
         row.addWidget(self._lamp)
         return row
 
-    def _press(self, report: Callable[[tuple[PrintJobRow, ...]], object]) -> None:
+    def _press(self, report: Callable[[PrintJobRow], object]) -> None:
         if self._marked is not None:
-            report((self._marked,))
+            report(self._marked)
 
     def _add_tools(self) -> None:
         refresh = TouchButton(_("刷新"), icon="refresh-cw", shortcut="F5")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
+from datetime import tzinfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
@@ -25,9 +25,9 @@ class BackupPage(QWidget):
 
     backup_pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         super().__init__()
-        self._zone = ZoneInfo("UTC")
+        self._zone = zone
         self._folder = TextLabel("", TextRole.SMALL, Tone.MUTED).wrapped()
         self._table = RowsTable(
             _("备份"), self._columns(), empty=_("还没有备份"), key=lambda row: row.name
@@ -57,9 +57,8 @@ class BackupPage(QWidget):
             _("每天自动备份一次，写完会打开核对。放在：{folder}").format(folder=folder)
         )
 
-    def show_backups(self, rows: Sequence[BackupRow], zone: ZoneInfo) -> None:
+    def show_backups(self, rows: Sequence[BackupRow]) -> None:
         """Show what lies on the shelf, newest first."""
-        self._zone = zone
         self._table.show_rows(rows)
 
     def show_backing_up(self, *, busy: bool) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.safety.presenter import SafetyPlace, SafetyPresenter
 from jxc_desktop.ui.safety.view import SafetyView
 
 
-def safety_page(doors: Doors, place: SafetyPlace) -> tuple[SafetyView, SafetyPresenter]:
+def safety_page(
+    doors: Doors, place: SafetyPlace, zone: tzinfo
+) -> tuple[SafetyView, SafetyPresenter]:
     """The screen, read and shown; the presenter's `hear_backup` wants the keeper's news."""
-    view = SafetyView()
+    view = SafetyView(zone)
     doors = doors_while_open(doors, view)
     presenter = SafetyPresenter(doors, view, place)
     view.keep(presenter)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
-from zoneinfo import ZoneInfo
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.queries.check_book import BookCheck, check_book
-from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_exceptions import Exceptions, list_exceptions
 from jxc_desktop.ui.office.screen import OfficeScreen
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jxc_desktop.store.session import ShopSession
     from jxc_desktop.ui.counter.doors import Doors
 
 
@@ -44,20 +41,12 @@ class SafetyPlace:
     print_code: Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for a person, and the clock of the shop."""
-
-    exceptions: Exceptions
-    zone: ZoneInfo
-
-
 class SafetyScreen(OfficeScreen, Protocol):
     """Shows how safe the shop is."""
 
     def show_place(self, folder: str, version: str, database_version: int) -> None: ...
 
-    def show_backups(self, rows: Sequence[BackupRow], zone: ZoneInfo) -> None: ...
+    def show_backups(self, rows: Sequence[BackupRow]) -> None: ...
 
     def show_backing_up(self, *, busy: bool) -> None: ...
 
@@ -69,12 +58,7 @@ class SafetyScreen(OfficeScreen, Protocol):
         """The recovery code; empty hides it again."""
         ...
 
-    def show_waiting(self, waiting: Waiting) -> None: ...
-
-
-def find_waiting(session: ShopSession) -> Waiting:
-    """What waits, with the shop's clock."""
-    return Waiting(list_exceptions(session), ZoneInfo(find_settings(session).time_zone))
+    def show_waiting(self, waiting: Exceptions) -> None: ...
 
 
 class SafetyPresenter:
@@ -84,7 +68,6 @@ class SafetyPresenter:
         self._doors = doors
         self._screen = screen
         self._place = place
-        self._zone = ZoneInfo("UTC")
         self._checking = False
 
     def start(self) -> None:
@@ -95,7 +78,7 @@ class SafetyPresenter:
 
     def look_again(self) -> None:
         """Read what waits, and what lies on the shelf."""
-        self._doors.desk.ask(find_waiting, self._on_waiting)
+        self._doors.desk.ask(list_exceptions, self._on_waiting)
 
     def back_up_now(self) -> None:
         """Do not wait for tomorrow."""
@@ -141,10 +124,9 @@ class SafetyPresenter:
         )
         return False
 
-    def _on_waiting(self, waiting: Waiting) -> None:
-        self._zone = waiting.zone
+    def _on_waiting(self, waiting: Exceptions) -> None:
         self._screen.show_waiting(waiting)
-        self._screen.show_backups(self._place.list_backups(), waiting.zone)
+        self._screen.show_backups(self._place.list_backups())
 
     def _on_checked(self, check: BookCheck) -> None:
         self._checking = False

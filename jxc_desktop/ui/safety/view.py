@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
+from datetime import tzinfo
 
 from jxc_desktop.queries.check_book import BookCheck
+from jxc_desktop.queries.list_exceptions import Exceptions
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.page import OfficePage
 from jxc_desktop.ui.office.sections import Section, Sections
 from jxc_desktop.ui.safety.backup_page import BackupPage
 from jxc_desktop.ui.safety.book_page import BookPage
 from jxc_desktop.ui.safety.code_section import CodeSection
-from jxc_desktop.ui.safety.presenter import BackupRow, Waiting
+from jxc_desktop.ui.safety.presenter import BackupRow
 from jxc_desktop.ui.safety.waiting_page import WaitingPage
 
 
 class SafetyView(OfficePage):
     """Four sections; each reports its own keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         super().__init__(_("安全"))
-        self.backups = BackupPage()
+        self.backups = BackupPage(zone)
         self.book = BookPage()
         self.code = CodeSection()
-        self.waiting = WaitingPage()
+        self.waiting = WaitingPage(zone)
         self._sections = Sections(
             _("安全"),
             [
@@ -46,9 +47,9 @@ class SafetyView(OfficePage):
         self.backups.show_folder(folder)
         self.code.show_versions(version, database_version)
 
-    def show_backups(self, rows: Sequence[BackupRow], zone: ZoneInfo) -> None:
+    def show_backups(self, rows: Sequence[BackupRow]) -> None:
         """What lies on the shelf."""
-        self.backups.show_backups(rows, zone)
+        self.backups.show_backups(rows)
 
     def show_backing_up(self, *, busy: bool) -> None:
         """A backup is being written, or not."""
@@ -66,6 +67,6 @@ class SafetyView(OfficePage):
         """The recovery code, or nothing."""
         self.code.show_code(code)
 
-    def show_waiting(self, waiting: Waiting) -> None:
+    def show_waiting(self, waiting: Exceptions) -> None:
         """What waits for a person."""
         self.waiting.show_waiting(waiting)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jxc_desktop.domain.formats import date_text, instant_text, quantity_text
+from jxc_desktop.queries.list_exceptions import Exceptions
 from jxc_desktop.ui.language import _
-from jxc_desktop.ui.safety.presenter import Waiting
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import Card
 from jxc_desktop.ui.widgets.rows_table import Column, RowsTable
@@ -28,8 +29,9 @@ class WaitingLine:
 class WaitingPage(QWidget):
     """One table of everything that waits."""
 
-    def __init__(self) -> None:
+    def __init__(self, zone: tzinfo) -> None:
         super().__init__()
+        self._zone = zone
         self._count = TextLabel("", TextRole.SMALL, Tone.MUTED).wrapped()
         self._table = RowsTable(_("例外"), _columns(), empty=_("没有要处理的，一切正常"))
         card = Card(_("例外"))
@@ -41,10 +43,9 @@ class WaitingPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(card, 1)
 
-    def show_waiting(self, waiting: Waiting) -> None:
+    def show_waiting(self, found: Exceptions) -> None:
         """Show all of it, what concerns the books most first."""
-        found = waiting.exceptions
-        self._table.show_rows(lines_of(waiting))
+        self._table.show_rows(lines_of(found, self._zone))
         self._count.show_text(
             _("负库存 {negative}，待核对新品 {new}，低库存 {low}").format(
                 negative=found.negative_count, new=found.unreviewed_count, low=found.low_count
@@ -52,9 +53,8 @@ class WaitingPage(QWidget):
         )
 
 
-def lines_of(waiting: Waiting) -> tuple[WaitingLine, ...]:
-    """Everything that waits, a line each."""
-    found = waiting.exceptions
+def lines_of(found: Exceptions, zone: tzinfo) -> tuple[WaitingLine, ...]:
+    """Everything that waits, a line each, by the shop's clock."""
     days = (
         WaitingLine(_("忘了日结"), date_text(day), "", _("到“日结”里补做"), Tone.DANGER)
         for day in found.forgotten_days
@@ -63,7 +63,7 @@ def lines_of(waiting: Waiting) -> tuple[WaitingLine, ...]:
         WaitingLine(
             _("挂单没取"),
             row.note or row.held_by,
-            instant_text(row.held_at, waiting.zone),
+            instant_text(row.held_at, zone),
             _("问一下顾客，取单或删掉"),
             Tone.WARNING,
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,7 +24,7 @@ from jxc_desktop.ui.printing.job_words import (
     paper_text,
     trouble_text,
 )
-from jxc_desktop.ui.printing.presenter import PrintQueuePresenter, Queue
+from jxc_desktop.ui.printing.presenter import PrintQueuePresenter
 from tests.shop import COLA_CODE, NOODLES_CODE, Shop
 from tests.tidy.house import python_files, tree_of
 from tests.ui.at_the_till import Counter
@@ -36,8 +38,8 @@ class QueueMemory(OfficeMemory):
     jobs: tuple[PrintJobRow, ...] = ()
     printer: list[tuple[str, int, int]] = field(default_factory=list)
 
-    def show_queue(self, queue: Queue) -> None:
-        self.jobs = queue.jobs
+    def show_queue(self, jobs: Sequence[PrintJobRow]) -> None:
+        self.jobs = tuple(jobs)
 
     def show_printer(self, trouble: str, waiting: int, doubtful: int) -> None:
         self.printer.append((trouble, waiting, doubtful))
@@ -68,16 +70,9 @@ def screen() -> QueueMemory:
 
 
 @pytest.fixture
-def woken() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def presenter(
-    sales: Shop, counter: Counter, screen: QueueMemory, woken: list[str]
-) -> PrintQueuePresenter:
+def presenter(sales: Shop, counter: Counter, screen: QueueMemory) -> PrintQueuePresenter:
     assert sales is counter.shop
-    presenter = PrintQueuePresenter(counter.doors, screen, lambda: woken.append("look"))
+    presenter = PrintQueuePresenter(counter.doors, screen)
     presenter.start()
     return presenter
 
@@ -104,21 +99,20 @@ def test_each_receipt_in_the_queue_is_called_by_its_number(
 
 
 def test_a_receipt_that_is_not_on_paper_is_printed_again(
-    presenter: PrintQueuePresenter, screen: QueueMemory, woken: list[str]
+    presenter: PrintQueuePresenter, screen: QueueMemory
 ) -> None:
     doubtful = receipts(screen)[0]
-    presenter.print_again((doubtful,))
+    presenter.print_again(doubtful)
 
     assert {row.state for row in receipts(screen) if row.job == doubtful.job} == {JobState.QUEUED}
-    assert woken == ["look"]
 
 
 def test_a_receipt_that_is_on_paper_is_let_be_and_cannot_be_decided_twice(
     presenter: PrintQueuePresenter, screen: QueueMemory
 ) -> None:
     doubtful = receipts(screen)[0]
-    presenter.let_be((doubtful,))
-    presenter.print_again((doubtful,))
+    presenter.let_be(doubtful)
+    presenter.print_again(doubtful)
 
     assert screen.refusals == ["job_done"]
     assert {row.state for row in receipts(screen) if row.job == doubtful.job} == {
@@ -127,13 +121,12 @@ def test_a_receipt_that_is_on_paper_is_let_be_and_cannot_be_decided_twice(
 
 
 def test_a_test_page_waits_like_any_other_paper(
-    presenter: PrintQueuePresenter, screen: QueueMemory, woken: list[str]
+    presenter: PrintQueuePresenter, screen: QueueMemory
 ) -> None:
     presenter.print_test_page()
 
     assert Paper.TEST_PAGE in {row.paper for row in screen.jobs}
     assert screen.done == ["测试页已交给打印机"]
-    assert woken == ["look"]
 
 
 def test_news_of_the_printer_are_shown_with_the_queue_as_it_is_then(
@@ -194,7 +187,7 @@ def test_a_trouble_that_nobody_foresaw_is_shown_by_its_code() -> None:
 
 
 def test_a_doubtful_job_is_decided_by_keyboard(qtbot: QtBot, sales: Shop, counter: Counter) -> None:
-    view, presenter = print_queue_page(counter.doors, lambda: None)
+    view, presenter = print_queue_page(counter.doors, UTC)
     qtbot.addWidget(view)
     with qtbot.waitExposed(view):
         view.show()

@@ -17,19 +17,20 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.queries.check_book import BookCheck
+from jxc_desktop.queries.list_exceptions import Exceptions
 from jxc_desktop.ui.office.recovery_lines import code_in_lines
 from jxc_desktop.ui.safety.compose import safety_page
 from jxc_desktop.ui.safety.presenter import (
     BackupRow,
     SafetyPlace,
     SafetyPresenter,
-    Waiting,
 )
 from jxc_desktop.ui.safety.waiting_page import lines_of
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop
 from tests.ui.at_the_till import stand_at
 from tests.ui.office_memory import OfficeMemory
 
+ZONE = ZoneInfo("Asia/Shanghai")
 CODE = "-".join(["ABCDE"] * 14)
 BACKUP = BackupRow(datetime(2026, 11, 24, 2, 15, tzinfo=UTC), "jxc-1.jxcbackup", 3_200_000)
 
@@ -44,13 +45,12 @@ class SafetyMemory(OfficeMemory):
     checking: int = 0
     check: BookCheck | None = None
     code: str = ""
-    waiting: Waiting | None = None
+    waiting: Exceptions | None = None
 
     def show_place(self, folder: str, version: str, database_version: int) -> None:
         self.place = (folder, version, database_version)
 
-    def show_backups(self, rows: Sequence[BackupRow], zone: ZoneInfo) -> None:
-        assert zone.key == "Asia/Shanghai"
+    def show_backups(self, rows: Sequence[BackupRow]) -> None:
         self.backups = tuple(rows)
 
     def show_backing_up(self, *, busy: bool) -> None:
@@ -65,7 +65,7 @@ class SafetyMemory(OfficeMemory):
     def show_code(self, code: str) -> None:
         self.code = code
 
-    def show_waiting(self, waiting: Waiting) -> None:
+    def show_waiting(self, waiting: Exceptions) -> None:
         self.waiting = waiting
 
 
@@ -190,13 +190,13 @@ def test_what_waits_is_told_with_what_to_do(shop: Shop, shelf: Shelf, screen: Sa
     open_for(shop, shelf, screen)
 
     assert screen.waiting is not None
-    day, cola = lines_of(screen.waiting)
+    day, cola = lines_of(screen.waiting, ZONE)
     assert (day.kind, day.advice) == ("忘了日结", "到“日结”里补做")
     assert (cola.kind, cola.what, cola.detail) == ("负库存", "可口可乐 500ml", "-3 瓶")
 
 
 def test_the_book_is_checked_with_one_key(qtbot: QtBot, shop: Shop, shelf: Shelf) -> None:
-    view, _presenter = safety_page(stand_at(shop, OWNER_ID).doors, shelf.place())
+    view, _presenter = safety_page(stand_at(shop, OWNER_ID).doors, shelf.place(), ZONE)
     view.show_section("book")
     qtbot.addWidget(view)
     with qtbot.waitExposed(view):
