@@ -15,7 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from jxc_desktop.store.opening import connect_raw
 from jxc_desktop.store.safe_file import sync_file, sync_folder
 from jxc_desktop.store.soundness import BookMark, Stopped, book_mark, check_file, never
-from jxc_desktop.store.trouble import StoreTrouble
+from jxc_desktop.store.trouble import StoreTrouble, says_disk_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,11 @@ def back_up(
     except (OSError, sqlcipher.DatabaseError) as error:
         if stop():
             raise Stopped from error
-        raise _told(error, target) from error
+        raise StoreTrouble(
+            "disk_full" if says_disk_full(error) else "backup_failed",
+            path=target.name,
+            detail=str(error),
+        ) from error
     finally:
         remove_with_sides(partial)
     return BackedUp(target, target.stat().st_size, written)
@@ -118,8 +122,3 @@ def _remove_left_behind(folder: Path) -> None:
         with suppress(OSError):
             if path.lstat().st_mtime < long_ago:
                 remove_with_sides(path)
-
-
-def _told(error: Exception, path: Path) -> StoreTrouble:
-    full = getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error)
-    return StoreTrouble("disk_full" if full else "backup_failed", path=path.name, detail=str(error))

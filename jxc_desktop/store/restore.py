@@ -15,7 +15,7 @@ from jxc_desktop.store.opening import connect_raw
 from jxc_desktop.store.restored_mark import RestoredMark, write_restored_mark
 from jxc_desktop.store.safe_file import sync_file, sync_folder
 from jxc_desktop.store.soundness import BookMark, Stopped, check_file, never, refuse_unreadable
-from jxc_desktop.store.trouble import StoreTrouble
+from jxc_desktop.store.trouble import StoreTrouble, says_disk_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,9 +73,11 @@ def restore(order: Restoring, *, stop: Callable[[], bool] = never) -> Restored:
         draft.replace(order.into)
         sync_folder(order.into.parent)
     except (OSError, sqlcipher.DatabaseError) as error:
-        full = "No space left" in str(error) or "disk is full" in str(error)
-        code = "disk_full" if full else "restore_failed"
-        raise StoreTrouble(code, path=order.backup.name, detail=str(error)) from error
+        raise StoreTrouble(
+            "disk_full" if says_disk_full(error) else "restore_failed",
+            path=order.backup.name,
+            detail=str(error),
+        ) from error
     finally:
         remove_with_sides(draft)
     return Restored(order.into, kept_aside, book)

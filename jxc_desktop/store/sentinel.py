@@ -45,11 +45,18 @@ class Sentinel:
         """`till` is the mark of the till's keys (`TillKeys.check`): whose notes these are."""
         self._files = tuple(files)
         self._till = till
+        self._noted: LastSeen | None = None
 
     def write(self, last: LastSeen) -> bool:
-        """Note it everywhere; answers whether that worked anywhere."""
+        """Note it everywhere; answers whether that worked anywhere.
+
+        What stands everywhere already is not written again: most commits post nothing.
+        """
+        if last == self._noted:
+            return True
         content = msgspec.json.encode(_Note(till=self._till, last=last))
         written = [_written(path, content) for path in self._files]
+        self._noted = last if all(written) else None
         return any(written)
 
     def read(self) -> LastSeen | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -33,16 +34,17 @@ def told_plainly() -> Iterator[None]:
     """Turn what the disk says into a refusal with a sentence; a bug of ours rises as it is."""
     try:
         yield
-    except DBAPIError as error:
-        code = _trouble_code(str(error.orig))
+    except (DBAPIError, sqlcipher.DatabaseError) as error:
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
+        code = _trouble_code(said)
         if code is None:
             raise
-        raise StoreTrouble(code, detail=str(error.orig)) from error
-    except sqlcipher.DatabaseError as error:
-        code = _trouble_code(str(error))
-        if code is None:
-            raise
-        raise StoreTrouble(code, detail=str(error)) from error
+        raise StoreTrouble(code, detail=said) from error
+
+
+def says_disk_full(error: Exception) -> bool:
+    """Whether there is no room left, whether the system says so or SQLite."""
+    return getattr(error, "errno", None) == errno.ENOSPC or "disk is full" in str(error)
 
 
 def _trouble_code(message: str) -> str | None:

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.journal.continuity import BreakKind, find_break
@@ -170,6 +171,29 @@ def test_a_note_that_cannot_be_written_holds_no_sale_up(tmp_path: Path) -> None:
     in_the_way.write_text("")
     assert not Sentinel((in_the_way / "note",), MARK).write(SEEN)
     assert Sentinel((in_the_way / "note", tmp_path / "note"), MARK).write(SEEN)
+
+
+def test_what_is_noted_everywhere_is_not_written_again(tmp_path: Path) -> None:
+    sentinel = Sentinel((tmp_path / "a", tmp_path / "b"), MARK)
+    assert sentinel.write(SEEN)
+    (tmp_path / "a").unlink()
+    assert sentinel.write(SEEN)
+    assert not (tmp_path / "a").exists(), "a basket that is kept posts nothing"
+    assert sentinel.write(replace(SEEN, sequence=8))
+    assert sentinel_at(tmp_path / "a") == sentinel_at(tmp_path / "b") == replace(SEEN, sequence=8)
+
+
+def test_what_could_not_be_noted_everywhere_is_tried_again(tmp_path: Path) -> None:
+    (tmp_path / "deep").write_text("in the way")
+    sentinel = Sentinel((tmp_path / "a", tmp_path / "deep" / "b"), MARK)
+    assert sentinel.write(SEEN)
+    (tmp_path / "deep").unlink()
+    assert sentinel.write(SEEN)
+    assert sentinel_at(tmp_path / "deep" / "b") == SEEN
+
+
+def sentinel_at(file: Path) -> LastSeen | None:
+    return Sentinel((file,), MARK).read()
 
 
 def test_the_notes_lie_beside_the_books_and_in_the_persons_own_folder(tmp_path: Path) -> None:
