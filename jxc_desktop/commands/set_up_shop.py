@@ -19,10 +19,10 @@ from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId, RoleId
 from jxc_desktop.domain.permissions import CASHIER, CLERK, MANAGER, OWNER, RoleTemplate
 from jxc_desktop.domain.secret_policy import refuse_unfit_secret
-from jxc_desktop.domain.settings import setting_text
+from jxc_desktop.domain.settings import ShopSettings, setting_text
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.domain.words import Words, mark
-from jxc_desktop.journal.post import DEFAULT_TIME_ZONE, post
+from jxc_desktop.journal.post import post
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.till import Incarnation
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jxc_desktop.store.session import ShopSession
 
 TEXT_LETTERS_MAX = 60
+_USUAL = ShopSettings()
 
 _ROLES: tuple[tuple[RoleId, str, RoleTemplate], ...] = (
     (RoleId(1), mark("老板"), OWNER),
@@ -69,9 +70,9 @@ class SetUpShop:
     terminal_name: str = ""
     address: str = ""
     phone: str = ""
-    time_zone: str = DEFAULT_TIME_ZONE
-    day_end_hour: int = 4
-    receipt_width: int = 80
+    time_zone: str = _USUAL.time_zone
+    day_end_hour: int = _USUAL.day_end_hour
+    receipt_width: int = _USUAL.receipt_width
     words: Words = field(default=mark)
 
     def __repr__(self) -> str:

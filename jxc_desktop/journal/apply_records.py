@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from jxc_desktop.documents.records import RecordChange, RecordsChanged
 from jxc_desktop.journal import apply_product_parts, apply_search
+from jxc_desktop.journal.adding import raise_to
 from jxc_desktop.journal.parking import CannotProject
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import (
@@ -42,7 +43,7 @@ _TABLES: dict[str, Table] = {
     "payment_method": table_of(PaymentMethodRow),
     "quick_key": table_of(QuickKey),
 }
-_CLOCK = table_of(FieldClock)
+_CLOCK, _LATEST = table_of(FieldClock), table_of(HybridClock)
 _OWN = frozenset({"id", "made_clock"})
 """Columns that no change may name."""
 
@@ -52,7 +53,7 @@ def apply_records(connection: Connection, document: Document) -> None:
     body = document.body
     if not isinstance(body, RecordsChanged):
         return
-    _remember_clock(connection, body.clock)
+    raise_to(connection, _LATEST, ("id", "clock"), [(1, body.clock)])
     fresh: dict[str, list[RecordChange]] = defaultdict(list)
     for change in body.changes:
         _refuse_unknown(change)
@@ -200,13 +201,3 @@ def _write_setting(connection: Connection, name: str, value: Value) -> None:
         index_elements=["name"], set_={"value": value}
     )
     connection.execute(statement, {"name": name, "value": value})
-
-
-def _remember_clock(connection: Connection, clock: int) -> None:
-    table = table_of(HybridClock)
-    statement = upsert(table).on_conflict_do_update(
-        index_elements=["id"],
-        set_={"clock": upsert(table).excluded.clock},
-        where=table.c.clock < upsert(table).excluded.clock,
-    )
-    connection.execute(statement, {"id": 1, "clock": clock})

@@ -18,12 +18,8 @@ from jxc_desktop.documents.document import (
     chain_hash,
 )
 from jxc_desktop.domain.business_day import business_date
-from jxc_desktop.domain.ids import (
-    INCARNATION_MAX,
-    SEQUENCE_MAX,
-    DocumentKey,
-    document_key,
-)
+from jxc_desktop.domain.ids import SEQUENCE_MAX, DocumentKey, document_key, sequence_of
+from jxc_desktop.domain.settings import ShopSettings
 from jxc_desktop.journal.adding import append
 from jxc_desktop.journal.apply import apply
 from jxc_desktop.models.base import table_of
@@ -64,9 +60,7 @@ _CALENDAR = Question(
         _setting("day_end_hour"),
     )
 )
-
-DEFAULT_TIME_ZONE = "Asia/Shanghai"
-DEFAULT_DAY_END_HOUR = 4
+_USUAL = ShopSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,22 +130,12 @@ def _append(
 
 def chain_head(connection: Connection, terminal: TerminalNo, incarnation: int) -> ChainHead:
     """The end of the chain that the next document links to."""
-    row = _HEAD.one(connection, **chain_bounds(terminal, incarnation))
+    first = document_key(terminal, incarnation, 1)
+    last = document_key(terminal, incarnation, SEQUENCE_MAX)
+    row = _HEAD.one(connection, first=first, last=last)
     if row is None:
         return ChainHead(0, GENESIS_HASH)
-    key, last = row
-    return ChainHead(key & SEQUENCE_MAX, last)
-
-
-def chain_bounds(terminal: TerminalNo, incarnation: int) -> dict[str, int]:
-    """The smallest and largest key that a document of the chain can have."""
-    if not 0 <= incarnation <= INCARNATION_MAX:
-        message = f"incarnation {incarnation} out of range"
-        raise ValueError(message)
-    return {
-        "first": document_key(terminal, incarnation, 1),
-        "last": document_key(terminal, incarnation, SEQUENCE_MAX),
-    }
+    return ChainHead(sequence_of(row[0]), row[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +153,8 @@ def moment_of(connection: Connection, terminal: TerminalNo, now: datetime) -> St
     row = _CALENDAR.one(connection, terminal=terminal)
     assert row is not None, "a select without tables always answers"
     closed, time_zone, day_end_hour = row
-    zone = _zone(time_zone or DEFAULT_TIME_ZONE)
-    natural = business_date(now, zone, int(day_end_hour or DEFAULT_DAY_END_HOUR))
+    zone = _zone(time_zone or _USUAL.time_zone)
+    natural = business_date(now, zone, int(day_end_hour or _USUAL.day_end_hour))
     hour = now.astimezone(zone).hour
     if closed is None or natural > closed:
         return StoreMoment(now, natural, hour, None)
