@@ -1,4 +1,4 @@
-"""Two short sounds: it worked, it did not. A till without a loudspeaker is silent, never slower."""
+"""The sound of what did not work. A till without a loudspeaker is silent, never slower."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ def tone_wave(tones: tuple[tuple[float, float], ...]) -> bytes:
     return samples.tobytes()
 
 
-SUCCESS = ((1318.5, 0.07),)
 FAILED = ((220.0, 0.14), (0.0, 0.05), (220.0, 0.18))
 
 
@@ -73,30 +72,16 @@ class CommandPlayer:
 
 
 class Sounds:
-    """Plays from files that it writes into `folder` when they are first needed."""
+    """Plays from a file that it writes into `folder` when it is first needed."""
 
-    def __init__(self, folder: Path, player: Player | None = None, *, on: bool = True) -> None:
+    def __init__(self, folder: Path, player: Player | None = None) -> None:
         self._folder = folder
         self._player = player or system_player()
-        self._on = on
-
-    def switch(self, *, on: bool) -> None:
-        """Sound or silence, as the settings say."""
-        self._on = on
-
-    def play_success(self) -> None:
-        """It worked: short and high."""
-        self._play("success.wav", SUCCESS)
 
     def play_failed(self) -> None:
-        """It did not: twice and low, heard without looking."""
-        self._play("failed.wav", FAILED)
-
-    def _play(self, name: str, tones: tuple[tuple[float, float], ...]) -> None:
-        if not self._on:
-            return
-        path = self._folder / name
-        if not ((path.exists() or _write(path, tones)) and self._player.play(path)):
+        """It did not work: twice and low, heard without looking."""
+        path = self._folder / "failed.wav"
+        if not ((path.exists() or _write(path, FAILED)) and self._player.play(path)):
             QApplication.beep()
 
 

@@ -13,7 +13,6 @@ from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.discount import Discount
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity, Rate
-from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_sellable import find_sellable
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.approval.view import ApprovalSheets
@@ -23,17 +22,7 @@ from jxc_desktop.ui.shell.window import ShellWindow
 from tests.screens.registry import Context, screen
 from tests.screens.shift_screens import in_window
 from tests.screens.till_shop import barcode_of, convenience_store
-from tests.shop import COLA_CODE, CUSTOMER, NOODLES_CODE
-
-
-class Silence:
-    """Sounds that nobody needs in a picture."""
-
-    def play_success(self) -> None:
-        """Nothing is heard."""
-
-    def play_failed(self) -> None:
-        """Nothing is heard."""
+from tests.shop import COLA_CODE, NOODLES_CODE
 
 
 @dataclass
@@ -49,7 +38,7 @@ class Till:
         holder = QWidget()
         approvals = ApprovalPresenter(counter.doors, ApprovalSheets(holder))
         links = PlaceLinks(lambda: None, lambda: None, counter.shop.clock)
-        self.place = CheckoutPlace(counter.doors, approvals, Silence(), links)
+        self.place = CheckoutPlace(counter.doors, approvals, lambda: None, links)
         holder.setParent(self.place)
         holder.hide()
         self.window = in_window(self.place, "收银", "shopping-cart")
@@ -64,8 +53,7 @@ class Till:
         basket = in_hand.basket.with_quantity(3, Quantity(12_000)).with_item(apple, Quantity(1_236))
         basket = basket.with_line_discount(5, Discount.percent(Rate(1500), "临期"))
         if customer:
-            named = shop.ask(lambda session: basket_customer(session, CUSTOMER))
-            basket = basket.with_customer(named)
+            basket = basket.with_customer(shop.customer())
         in_hand.put(basket, 8)
 
     def key(self, key: CounterKey) -> None:

@@ -177,18 +177,15 @@ def beeps(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return beeps
 
 
-def test_failure_and_success_sound_different(tmp_path: Path, beeps: list[str]) -> None:
+def test_failure_is_heard_each_time(tmp_path: Path, beeps: list[str]) -> None:
     player = RemembersSounds(works=True)
     sounds = Sounds(tmp_path / "sounds", player)
-    sounds.play_success()
     sounds.play_failed()
     sounds.play_failed()
-    assert [path.name for path in player.played] == ["success.wav", "failed.wav", "failed.wav"]
-    seconds = []
-    for path in player.played[:2]:
-        with wave.open(str(path)) as file:
-            seconds.append(file.getnframes() / file.getframerate())
-    assert seconds == pytest.approx([0.07, 0.37], abs=0.001)
+    assert [path.name for path in player.played] == ["failed.wav", "failed.wav"]
+    with wave.open(str(player.played[0])) as file:
+        seconds = file.getnframes() / file.getframerate()
+    assert seconds == pytest.approx(0.37, abs=0.001)
     assert beeps == []
 
 
@@ -214,12 +211,3 @@ def test_a_loudspeaker_that_hangs_gathers_no_processes(tmp_path: Path) -> None:
     for process in player._running:
         process.kill()
         process.wait(10)
-
-
-def test_silence_is_a_setting(tmp_path: Path, beeps: list[str]) -> None:
-    player = RemembersSounds(works=True)
-    sounds = Sounds(tmp_path, player)
-    sounds.switch(on=False)
-    sounds.play_failed()
-    assert player.played == []
-    assert beeps == []

@@ -25,7 +25,6 @@ from jxc_desktop.ui.checkout.typed_code import Sign
 from jxc_desktop.ui.checkout.view import CheckoutView
 from jxc_desktop.ui.counter.basket_in_hand import BasketInHand
 from jxc_desktop.ui.counter.doors import Doors
-from jxc_desktop.ui.counter.page import HeardSounds
 from jxc_desktop.ui.held.presenter import HeldPresenter
 from jxc_desktop.ui.language import ngettext_
 from jxc_desktop.ui.messages import fact_text
@@ -56,15 +55,19 @@ class CheckoutPlace(QWidget):
     """Connects the pages with their presenters; scans go to the page that is open."""
 
     def __init__(
-        self, doors: Doors, approvals: ApprovalPresenter, sounds: HeardSounds, links: PlaceLinks
+        self,
+        doors: Doors,
+        approvals: ApprovalPresenter,
+        failed_sound: Callable[[], object],
+        links: PlaceLinks,
     ) -> None:
         super().__init__()
         doors = self._doors = doors_while_open(doors, self)
         self._approvals = approvals
         self._links = links
-        self._counter = CheckoutView(sounds)
-        self._payment_page = PaymentPage(sounds)
-        self._returns_page = ReturnsPage(sounds)
+        self._counter = CheckoutView(failed_sound)
+        self._payment_page = PaymentPage(failed_sound)
+        self._returns_page = ReturnsPage(failed_sound)
         self._pages = QStackedWidget()
         for page in (self._counter, self._payment_page, self._returns_page):
             self._pages.addWidget(page)

@@ -10,7 +10,6 @@ from jxc_desktop.domain.formats import parse_quantity
 from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.domain.typed_text import half_width
 
-SEARCH_MAX = 40
 _AHEAD = re.compile(r"([0-9]{1,7}(?:\.[0-9]{0,6})?)\s*[*×]\s*(.*)", re.DOTALL)
 _FOR_THE_LINE = re.compile(r"\*\s*([0-9]{1,7}(?:\.[0-9]{0,6})?)")
 

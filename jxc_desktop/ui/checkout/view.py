@@ -28,7 +28,7 @@ from jxc_desktop.ui.checkout.product_sheet import ProductSheet
 from jxc_desktop.ui.checkout.quick_keys import QuickKeys
 from jxc_desktop.ui.checkout.shift_banner import ShiftBanner
 from jxc_desktop.ui.checkout.totals import Totals
-from jxc_desktop.ui.counter.page import CounterPage, HeardSounds
+from jxc_desktop.ui.counter.page import CounterPage
 from jxc_desktop.ui.held.presenter import HeldShown
 from jxc_desktop.ui.held.view import HeldSheet
 from jxc_desktop.ui.language import _
@@ -60,8 +60,8 @@ class CheckoutView(CounterPage):
     held_recalled = Signal(int)
     held_discarded = Signal(int)
 
-    def __init__(self, sounds: HeardSounds) -> None:
-        super().__init__(sounds)
+    def __init__(self, failed_sound: Callable[[], object]) -> None:
+        super().__init__(failed_sound)
         self._code = CodeRow()
         self._table = BasketTable()
         self._last_sale = LastSale()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -28,20 +28,12 @@ if TYPE_CHECKING:
     from jxc_desktop.ui.widgets.sheet import Sheet
 
 
-class HeardSounds(Protocol):
-    """What a till sounds like; `ui/sounds.py` keeps this promise."""
-
-    def play_success(self) -> None: ...
-
-    def play_failed(self) -> None: ...
-
-
 class CounterPage(QWidget):
     """What every presenter of the till may expect of its screen."""
 
-    def __init__(self, sounds: HeardSounds) -> None:
+    def __init__(self, failed_sound: Callable[[], object]) -> None:
         super().__init__()
-        self._sounds = sounds
+        self._failed_sound = failed_sound
 
     def show_notice(self, text: str) -> None:
         """Something went well."""
@@ -61,7 +53,7 @@ class CounterPage(QWidget):
 
     def show_failed_scan(self, refusal: Refusal) -> None:
         """It is not in the basket: heard by a cashier who looks at the goods."""
-        self._sounds.play_failed()
+        self._failed_sound()
         show_notice(self, Level.ERROR, refusal_text(refusal))
 
     def ask_quantity(

@@ -33,20 +33,14 @@ class DayNow:
             return False
         return self.shift.day <= (self.forgotten[0] if self.forgotten else self.today)
 
-    @property
-    def can_close_today(self) -> bool:
-        """Whether nothing but the press of the key is missing."""
-        return not (self.is_closed or self.forgotten or self.shift_in_the_way)
-
 
 def read_day(session: ShopSession) -> DayNow:
     """How the business date stands now."""
     moment = store_moment(session)
-    today = moment.late_for or moment.day
     return DayNow(
-        today=today,
+        today=moment.late_for or moment.day,
         is_closed=moment.late_for is not None,
         shift=find_open_shift(session),
-        forgotten=tuple(day for day in unclosed_days(session) if day < today),
+        forgotten=unclosed_days(session),
         closed=list_closed_days(session),
     )

@@ -297,7 +297,6 @@ class PaymentPresenter:
                 tendered=Money.sum(payment.tendered for payment in tender.payments),
                 change=sale.change,
                 paid_by=tuple(payment.method.name for payment in tender.payments),
-                pieces=basket.pieces,
                 customer="" if basket.customer is None else basket.customer.name,
             )
         )

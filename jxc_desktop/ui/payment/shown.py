@@ -77,7 +77,6 @@ class SoldShown:
     tendered: Money
     change: Money
     paid_by: tuple[str, ...]
-    pieces: int
     customer: str
 
 

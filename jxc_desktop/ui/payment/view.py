@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -12,7 +12,7 @@ from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.tender import PaymentMethod
 from jxc_desktop.ui.counter.method_keys import MethodKeys
-from jxc_desktop.ui.counter.page import CounterPage, HeardSounds
+from jxc_desktop.ui.counter.page import CounterPage
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.payment.shown import PaymentShown, SoldShown
@@ -39,12 +39,11 @@ class PaymentPage(CounterPage):
     payment_removed = Signal(int)
     back_pressed = Signal()
     print_ticked = Signal(bool)
-    scanned = Signal(str)
     left = Signal()
     sold = Signal(object)
 
-    def __init__(self, sounds: HeardSounds) -> None:
-        super().__init__(sounds)
+    def __init__(self, failed_sound: Callable[[], object]) -> None:
+        super().__init__(failed_sound)
         self._tender = TenderCard()
         self._methods = MethodKeys(_METHOD_KEYS, columns=2, shape=Shape.TILE)
         self._amount = AmountField(_("收款金额"))
@@ -62,10 +61,6 @@ class PaymentPage(CounterPage):
         self.setFocusProxy(self._amount)
         self._lay_out()
         self._connect()
-
-    def hear_scan(self, code: str) -> None:
-        """A scan on this page is one more thing for a basket."""
-        self.scanned.emit(code)
 
     def show_payment(self, shown: PaymentShown) -> None:
         """The tender so far and what can be done next."""

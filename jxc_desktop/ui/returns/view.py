@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.queries.list_receipts import ReceiptRow, ReceiptState
-from jxc_desktop.ui.counter.page import CounterPage, HeardSounds
+from jxc_desktop.ui.counter.page import CounterPage
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.returns.lines_card import ReturnLinesCard
 from jxc_desktop.ui.returns.presenter import ReturnShown
@@ -26,7 +26,6 @@ class ReturnsPage(CounterPage):
 
     searched = Signal(str)
     receipt_chosen = Signal(object)
-    scanned = Signal(str)
     stepped = Signal(int, int)
     quantity_asked = Signal(int)
     all_pressed = Signal()
@@ -36,8 +35,8 @@ class ReturnsPage(CounterPage):
     opened = Signal()
     left = Signal()
 
-    def __init__(self, sounds: HeardSounds) -> None:
-        super().__init__(sounds)
+    def __init__(self, failed_sound: Callable[[], object]) -> None:
+        super().__init__(failed_sound)
         columns = (
             Column[ReceiptRow](_("小票"), lambda row: row.number, detail=_about, tone=_tone),
             Column[ReceiptRow](
@@ -65,10 +64,6 @@ class ReturnsPage(CounterPage):
         self._put_together()
         self._connect()
         self.setFocusProxy(self._list)
-
-    def hear_scan(self, code: str) -> None:
-        """A receipt, wherever the keyboard is."""
-        self.scanned.emit(code)
 
     def open_returns(self) -> None:
         """The page takes over from the counter."""

@@ -16,8 +16,6 @@ class CodeField(EntryLine):
 
     code_typed = Signal(str)
     code_entered = Signal(str)
-    cut_short = Signal(int)
-    """More was pasted than a code may be long; carries the limit."""
     moved_up = Signal()
     moved_down = Signal()
 
@@ -33,7 +31,6 @@ class CodeField(EntryLine):
             self.addAction(action, QLineEdit.ActionPosition.LeadingPosition)
         self.entered.connect(self._on_entered)
         self.textEdited.connect(self._on_edited)
-        self.inputRejected.connect(self._on_rejected)
 
     def show_code(self, code: str) -> None:
         """Put `code` into the field and the cursor behind it."""
@@ -58,7 +55,3 @@ class CodeField(EntryLine):
             self.setText(code)
             self.setCursorPosition(at)
         self.code_typed.emit(code)
-
-    def _on_rejected(self) -> None:
-        if len(self.text()) >= CODE_LENGTH_MAX:
-            self.cut_short.emit(CODE_LENGTH_MAX)

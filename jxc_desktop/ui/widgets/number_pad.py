@@ -19,7 +19,6 @@ class PadKeys(Enum):
     """Which keys a pad has, row by row."""
 
     MONEY = ("789", "456", "123", ("0", "00", "."))
-    QUANTITY = ("789", "456", "123", ("*", "0", "."))
     WHOLE = ("789", "456", "123", ("00", "0", "backspace"))
 
 

@@ -74,10 +74,6 @@ class PinPad(QWidget):
         self.setAccessibleDescription(sentence)
         self._keep("")
 
-    def clear(self) -> None:
-        """Forget what was typed."""
-        self.show_problem("")
-
     def typed_state(self) -> str:
         """What is typed so far, for the scanner filter to put back."""
         return self._pin

@@ -35,10 +35,9 @@ class Sheet(QWidget):
     dismissed = Signal()
     closed = Signal()
 
-    def __init__(self, title: str, *, width: int = 520, dismissible: bool = True) -> None:
+    def __init__(self, title: str, *, width: int = 520) -> None:
         super().__init__()
         self._width = width
-        self._dismissible = dismissible
         self._beneath: list[QWidget] = []
         self._focus_before: QWidget | None = None
         self.setAccessibleName(title)
@@ -51,14 +50,12 @@ class Sheet(QWidget):
         self._actions = QHBoxLayout()
         self._actions.setSpacing(Space.SMALL)
         head = QHBoxLayout()
-        self._title = TextLabel(title, TextRole.TITLE).wrapped()
-        head.addWidget(self._title, 1)
-        if dismissible:
-            cross = TouchButton("", icon="x", variant=Variant.PLAIN)
-            cross.setAccessibleName(_("关闭"))
-            cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            cross.clicked.connect(self.dismiss)
-            head.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(TextLabel(title, TextRole.TITLE).wrapped(), 1)
+        cross = TouchButton("", icon="x", variant=Variant.PLAIN)
+        cross.setAccessibleName(_("关闭"))
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.clicked.connect(self.dismiss)
+        head.addWidget(cross, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self._panel)
         layout.setContentsMargins(_MARGIN, Space.LARGE, Space.LARGE, _MARGIN)
         layout.setSpacing(Space.LARGE)
@@ -86,11 +83,6 @@ class Sheet(QWidget):
             self._actions.addStretch(1)
         self._actions.addWidget(button)
         return button
-
-    def show_title(self, title: str) -> None:
-        """Change the title while the sheet is open."""
-        self._title.show_text(title)
-        self.setAccessibleName(title)
 
     def open(self, over: QWidget, *, focus: QWidget | None = None) -> None:
         """Show the sheet over the window of `over`; the keyboard goes to `focus`."""
@@ -141,7 +133,7 @@ class Sheet(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Whatever nobody in the sheet wanted ends here: the screen beneath is not asked.
         event.accept()
-        if event.key() == Qt.Key.Key_Escape and self._dismissible:
+        if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -198,26 +190,3 @@ class Sheet(QWidget):
             width,
             height,
         )
-
-
-def ask(
-    over: QWidget,
-    title: str,
-    text: str,
-    *,
-    answer: str,
-    then: Callable[[], object],
-    variant: Variant = Variant.PRIMARY,
-) -> Sheet:
-    """Ask a question with one answer (F9) and a way back; only the answer runs `then`."""
-    sheet = Sheet(title)
-    sheet.add_text(text)
-    sheet.add_action(_("取消"), sheet.dismiss, shortcut="Esc")
-
-    def answered() -> None:
-        sheet.close_sheet()
-        then()
-
-    sheet.add_action(answer, answered, variant=variant, shortcut="F9")
-    sheet.open(over)
-    return sheet

@@ -33,14 +33,12 @@ _TEXT_LENGTH_MAX = 300
 class Level(Enum):
     """How serious a notice is; the more serious, the longer it stays."""
 
-    INFO = "info"
     SUCCESS = "success"
     WARN = "warn"
     ERROR = "error"
 
 
 _LOOKS = {
-    Level.INFO: ("info", "accent_ink", "accent_soft", 4000),
     Level.SUCCESS: ("circle-check", "success", "success_soft", 3000),
     Level.WARN: ("triangle-alert", "warning", "warning_soft", 6000),
     Level.ERROR: ("circle-x", "danger", "danger_soft", 9000),

@@ -25,9 +25,6 @@ class Sounds:
 
     failed: int = 0
 
-    def play_success(self) -> None:
-        """Nobody needs to hear it here."""
-
     def play_failed(self) -> None:
         self.failed += 1
 
@@ -51,7 +48,7 @@ class Till:
             self.counter.shop.clock,
         )
         approvals = ApprovalPresenter(self.counter.doors, self.approval)
-        self.place = CheckoutPlace(self.counter.doors, approvals, self.sounds, links)
+        self.place = CheckoutPlace(self.counter.doors, approvals, self.sounds.play_failed, links)
         self.window = put_up(self.qtbot, self.place)
 
     def scan(self, *codes: str) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import select
 
 from jxc_desktop.commands.close_day import CloseDay, DayWasClosed
 from jxc_desktop.commands.shifts import CloseShift, close_shift
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
@@ -22,19 +21,19 @@ from jxc_desktop.ui.day.day_now import DayNow
 from jxc_desktop.ui.day.presenter import DayPapers, DayPresenter
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop
 from tests.ui.at_the_till import ApprovalMemory, Counter, stand_at
+from tests.ui.office_memory import RefusalMemory
 
 TODAY = date(2026, 11, 24)
 
 
 @dataclass
-class RemembersDay:
+class RemembersDay(RefusalMemory):
     """A day screen that remembers."""
 
     now: DayNow | None = None
     slip: tuple[date, int, bytes] | None = None
     closed: list[DayWasClosed] = field(default_factory=list)
     queued: int = 0
-    refusals: list[str] = field(default_factory=list)
 
     def show_day(self, now: DayNow) -> None:
         self.now = now
@@ -50,9 +49,6 @@ class RemembersDay:
 
     def show_slip_queued(self) -> None:
         self.queued += 1
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
 
 
 @dataclass
@@ -93,6 +89,11 @@ def look_at_day(counter: Counter, approval: ApprovalMemory) -> DayDesk:
     return DayDesk(counter, screen, presenter, opened, sent)
 
 
+def can_close(now: DayNow) -> bool:
+    """Whether nothing but the press of the key is missing."""
+    return not (now.is_closed or now.forgotten or now.shift_in_the_way)
+
+
 def hand_over(shop: Shop) -> None:
     shop.do(close_shift, CloseShift(CASHIER_ID, Money(20_000), left=Money(20_000)))
 
@@ -105,7 +106,7 @@ def owner(shop: Shop, approval: ApprovalMemory) -> DayDesk:
 
 def test_a_running_shift_comes_first_and_the_key_leads_there(owner: DayDesk) -> None:
     assert owner.now.shift_in_the_way
-    assert not owner.now.can_close_today
+    assert not can_close(owner.now)
     owner.presenter.close_next()
     assert owner.sent_to_shift == ["to shift"]
     assert owner.counter.handed_in(CloseDay) == []
@@ -121,7 +122,7 @@ def test_after_the_hand_over_one_key_closes_the_date_and_the_slip_is_queued(
     shop.sell(shop.basket(COLA_CODE))
     hand_over(shop)
     owner.presenter.refresh()
-    assert owner.now.can_close_today
+    assert can_close(owner.now)
     owner.presenter.close_next()
 
     assert [(done.number, done.net) for done in owner.screen.closed] == [(1, Money(350))]
@@ -151,13 +152,13 @@ def test_a_shop_that_forgot_two_days_is_led_through_them_oldest_first(
     owner.presenter.refresh()
     before = owner.now
     assert [day.day for day in before.forgotten] == [24, 25]
-    assert not before.can_close_today
+    assert not can_close(before)
 
     owner.presenter.close_next()
 
     assert [done.day.day for done in owner.screen.closed] == [24, 25]
     assert not owner.now.forgotten
-    assert owner.now.can_close_today
+    assert can_close(owner.now)
     owner.presenter.close_next()
     assert [done.number for done in owner.screen.closed] == [1, 2, 3]
 
@@ -208,7 +209,7 @@ def test_a_manager_who_says_no_closes_nothing(
     approval.dismiss()
     assert desk.screen.refusals == ["permission_missing"]
     assert desk.screen.closed == []
-    assert desk.now.can_close_today
+    assert can_close(desk.now)
 
 
 def test_a_closed_date_is_looked_at_printed_again_and_opened_as_pdf(
