@@ -10,12 +10,12 @@ from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.new_ids import new_ids
 from jxc_desktop.commands.pinyin import pinyin_of
 from jxc_desktop.documents.records import RecordChange
-from jxc_desktop.domain.barcode import is_digits
 from jxc_desktop.domain.basket_line import PRICE_LIMIT
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import ProductId
 from jxc_desktop.domain.numbers import UnitPrice
 from jxc_desktop.domain.permissions import Permission
+from jxc_desktop.domain.typed_text import is_digits
 from jxc_desktop.queries.find_sellable import CODE_MAX, find_sellable, find_unit
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.store_day import store_day

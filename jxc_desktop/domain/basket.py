@@ -87,11 +87,6 @@ class Basket:
         return Money.sum(-line.paid if line.is_return else line.paid for line in self.lines)
 
     @property
-    def tax_total(self) -> Money:
-        """The tax inside the total."""
-        return Money.sum(-line.tax if line.is_return else line.tax for line in self.lines)
-
-    @property
     def pieces(self) -> int:
         """How many things are on the counter; a weighed line is one thing."""
         return sum(1 if line.item.weighed else line.quantity.milli // 1000 for line in self.lines)

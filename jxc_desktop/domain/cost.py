@@ -12,23 +12,11 @@ class StockValue:
     """How much of a product a warehouse has, and what that is worth; both are plain sums of moves.
 
     Terminals sell offline, so the quantity may pass below zero, and the cost that a sale knew may
-    differ from the average by then. What remains of it is the `residue`.
+    differ from the average by then.
     """
 
     quantity: Quantity = NOTHING
     value: Money = ZERO
-
-    def moved(self, quantity: Quantity, value: Money) -> StockValue:
-        """After goods came (above zero) or left (below zero) at `value`."""
-        return StockValue(self.quantity + quantity, self.value + value)
-
-    def received(self, quantity: Quantity, unit_cost: UnitPrice) -> StockValue:
-        """After `quantity` came in at `unit_cost`."""
-        return self.moved(quantity, unit_cost.amount(quantity))
-
-    def issued(self, quantity: Quantity, unit_cost: UnitPrice) -> StockValue:
-        """After `quantity` left at the cost that the till knew."""
-        return self.moved(-quantity, -unit_cost.amount(quantity))
 
     def unit_cost(self, last_known: UnitPrice) -> UnitPrice:
         """The average cost of a base unit; the last one known when the shelf cannot tell.
@@ -38,9 +26,3 @@ class StockValue:
         if self.quantity <= NOTHING or self.value < ZERO:
             return last_known
         return UnitPrice(divide_half_away(self.value.minor * 100_000, self.quantity.milli))
-
-    def residue(self, last_known: UnitPrice) -> Money:
-        """The value that no goods stand for: what a valuation document posts at the month's end."""
-        if self.quantity > NOTHING and self.value >= ZERO:
-            return ZERO
-        return self.value - last_known.amount(self.quantity)

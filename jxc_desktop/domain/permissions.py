@@ -90,7 +90,6 @@ MANAGER = RoleTemplate("manager", frozenset(Permission) - _OWNERS_OWN, Rate(3000
 """店长: runs the shop, approves."""
 OWNER = RoleTemplate("owner", frozenset(Permission), Rate(10_000))
 """老板: everything."""
-ROLE_TEMPLATES = (CASHIER, CLERK, MANAGER, OWNER)
 
 
 def discount_within(limit: Rate, gross: Money, taken_off: Money) -> bool:

@@ -40,12 +40,6 @@ def printable(text: str) -> str:
     return "".join(character if character == "\n" else _shown(character) for character in composed)
 
 
-def lost_characters(text: str) -> frozenset[str]:
-    """The characters of `text` that become 〓, so that somebody can be told."""
-    composed = unicodedata.normalize("NFC", text)
-    return frozenset(character for character in composed if _replaced(character) is None)
-
-
 def cells_of(text: str) -> int:
     """How many character cells printable `text` takes: one for ASCII, two for all others.
 

@@ -5,6 +5,8 @@ A layout is written as it looks on the label, a letter a digit:
     F  flag (the prefix)     W  item     E  amount     N  weight     U  unit price
     P  pieces                C  check digit
 
+Amounts and prices are in fen, weights in grams.
+
 A code that is registered as a product's own barcode is that product: ask for it first.
 """
 
@@ -16,13 +18,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from jxc_desktop.domain.barcode import check_digit, is_digits
+from jxc_desktop.domain.barcode import check_digit
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity, UnitPrice, divide_half_away
+from jxc_desktop.domain.typed_text import is_digits
 
 _PATTERN = re.compile(r"F+[WENUPC]+")
 _LENGTHS = (13, 18)
-_DECIMALS_MAX = {"E": 2, "N": 3, "U": 4}
+_FEN_E4 = 100
+_PIECE_MILLI = 1000
 
 
 class CheckRule(StrEnum):
@@ -48,9 +52,6 @@ class ScaleLayout:
     name: str
     pattern: str
     prefixes: tuple[str, ...]
-    amount_decimals: int = 2
-    weight_decimals: int = 3
-    price_decimals: int = 2
     check: CheckRule = CheckRule.RIGHT
 
     def __post_init__(self) -> None:
@@ -71,7 +72,6 @@ class ScaleLayout:
         pattern = self.pattern
         runs = [letter for letter, _ in groupby(pattern)]
         flags = pattern.count("F")
-        decimals = {"E": self.amount_decimals, "N": self.weight_decimals, "U": self.price_decimals}
         unchecked = self.check is CheckRule.NONE
         reasons = {
             "length": len(pattern) not in _LENGTHS,
@@ -81,7 +81,6 @@ class ScaleLayout:
             "check": pattern.count("C") > 1 or ("C" not in pattern and not unchecked),
             "prefix": not self.prefixes
             or any(len(prefix) != flags or not is_digits(prefix) for prefix in self.prefixes),
-            "decimals": any(not 0 <= decimals[key] <= most for key, most in _DECIMALS_MAX.items()),
         }
         return next((reason for reason, wrong in reasons.items() if wrong), "")
 
@@ -134,21 +133,6 @@ def parse(code: str, layouts: Iterable[ScaleLayout]) -> ScaleLabel | None:
     raise Refusal("scale_label_damaged", code=code)
 
 
-def check_rules_that_fit(codes: Iterable[str], pattern: str) -> tuple[CheckRule, ...]:
-    """The rules by which all these scanned labels are right: how a shop finds its scale's."""
-    labels = tuple(codes)
-    for label in labels:
-        if len(label) != len(pattern) or not is_digits(label):
-            raise Refusal("scale_label_other_layout", code=label[:40], pattern=pattern)
-    place = pattern.find("C")
-    fitting = (
-        rule
-        for rule in (CheckRule.RIGHT, CheckRule.LEFT, CheckRule.FIRST_12)
-        if place > 0 and all(_expected(rule, label, place) == label[place] for label in labels)
-    )
-    return (*fitting, CheckRule.NONE)
-
-
 def _agrees(layout: ScaleLayout, code: str) -> bool:
     if layout.check is CheckRule.NONE:
         return True
@@ -165,10 +149,10 @@ def _expected(rule: CheckRule, code: str, place: int) -> str:
 
 
 def _read(layout: ScaleLayout, code: str) -> ScaleLabel:
-    weight = _scaled(layout.field("N", code), layout.weight_decimals, 3)
-    amount = _scaled(layout.field("E", code), layout.amount_decimals, 2)
-    price = _scaled(layout.field("U", code), layout.price_decimals, 4)
-    pieces = _scaled(layout.field("P", code), 0, 3)
+    weight = _whole(layout.field("N", code))
+    amount = _whole(layout.field("E", code))
+    price = _whole(layout.field("U", code), _FEN_E4)
+    pieces = _whole(layout.field("P", code), _PIECE_MILLI)
     if 0 in (weight, amount, pieces):
         raise Refusal("scale_label_empty", code=code)
     return ScaleLabel(
@@ -182,5 +166,5 @@ def _read(layout: ScaleLayout, code: str) -> ScaleLabel:
     )
 
 
-def _scaled(digits: str, printed: int, kept: int) -> int | None:
-    return int(digits) * 10 ** (kept - printed) if digits else None
+def _whole(digits: str, each: int = 1) -> int | None:
+    return int(digits) * each if digits else None

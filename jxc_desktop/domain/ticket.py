@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from jxc_desktop.domain.barcode import has_check_digit
+from jxc_desktop.domain.typed_text import is_digits
+
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _FEED_LINES_MAX = 40
 _EAN13_DIGITS = 13
@@ -167,12 +170,6 @@ class Ticket:
     elements: tuple[Element, ...]
 
 
-def ean13_check_digit(first_twelve: str) -> str:
-    """The 13th digit of an EAN-13: odd places once, even places three times (GS1, 7.9)."""
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(first_twelve))
-    return str(-total % 10)
-
-
 def _refuse_unknown_size(size: int) -> None:
     if size not in {1, 2}:
         message = f"text is of size 1 or 2, not {size}"
@@ -180,9 +177,9 @@ def _refuse_unknown_size(size: int) -> None:
 
 
 def _refuse_bad_ean13(data: str) -> None:
-    if len(data) != _EAN13_DIGITS or not (data.isascii() and data.isdigit()):
+    if len(data) != _EAN13_DIGITS or not is_digits(data):
         message = f"an EAN-13 has 13 digits, not {data!r}"
         raise ValueError(message)
-    if data[-1] != ean13_check_digit(data[:-1]):
+    if not has_check_digit(data):
         message = f"the check digit of {data} is wrong"
         raise ValueError(message)

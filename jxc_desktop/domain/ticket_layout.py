@@ -6,12 +6,12 @@ receipt printer does with it (East Asian Width is wrong for × ÷ — … and ot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from jxc_desktop.domain.barcode_bars import QUIET_MODULES, bars
-from jxc_desktop.domain.printable import UNPRINTABLE, cells_of, lost_characters, printable
+from jxc_desktop.domain.printable import UNPRINTABLE, cells_of, printable
 from jxc_desktop.domain.ticket import (
     Align,
     Barcode,
@@ -111,12 +111,10 @@ Laid: TypeAlias = Line | Bars | QrBlock | PlacedPicture | Cut | OpenDrawer
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What goes on paper from top to bottom, and what could not be printed as asked."""
+    """What goes on paper from top to bottom."""
 
     width: int
     parts: tuple[Laid, ...]
-    unprintable: tuple[str, ...] = ()
-    """Characters that are 〓 on paper, and barcodes that are too wide and are text on paper."""
 
     @property
     def dots(self) -> int:
@@ -131,8 +129,9 @@ class Layout:
 
 def lay_out(ticket: Ticket, width: int) -> Layout:
     """The ticket on paper `width` cells wide; nothing is wider, no text is lost."""
-    parts = tuple(part for element in ticket.elements for part in _laid(element, width))
-    return Layout(width, parts, _unprintable(ticket, parts))
+    return Layout(
+        width, tuple(part for element in ticket.elements for part in _laid(element, width))
+    )
 
 
 def _laid(element: Element, width: int) -> Iterator[Laid]:
@@ -201,17 +200,3 @@ def _placed(picture: Picture, width: int) -> PlacedPicture:
     if wide <= room:
         return PlacedPicture(picture, wide, high)
     return PlacedPicture(picture, room, max(1, high * room // wide))
-
-
-def _unprintable(ticket: Ticket, parts: Iterable[Laid]) -> tuple[str, ...]:
-    lost: set[str] = set()
-    codes: set[str] = set()
-    for element in ticket.elements:
-        if isinstance(element, Text):
-            lost |= lost_characters(element.text.replace("\n", ""))
-        elif isinstance(element, Columns):
-            lost |= {letter for cell in element.cells for letter in lost_characters(cell.text)}
-        elif isinstance(element, Barcode):
-            codes.add(element.data)
-    shown = {part.barcode.data for part in parts if isinstance(part, Bars)}
-    return (*sorted(lost), *sorted(codes - shown))

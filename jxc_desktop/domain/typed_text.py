@@ -1,4 +1,4 @@
-"""What a keyboard sends while its Chinese input method is on: the same signs, full-width."""
+"""What people type: signs that a Chinese input method made full-width, and digits."""
 
 from __future__ import annotations
 
@@ -12,3 +12,8 @@ def half_width(text: str) -> str:
     Not NFKC: that also turns 5² into 52 and ① into 1, which nobody meant.
     """
     return text.translate(_PLAIN)
+
+
+def is_digits(text: str) -> bool:
+    """Whether `text` is nothing but 0 to 9 (`str.isdigit` also takes ² and ٣)."""
+    return text.isascii() and text.isdigit()

@@ -44,20 +44,20 @@ _EVENTS = {event_number(event): event for event in TillEvent}
 _HOURS = 24
 
 
-def method_names(connection: Connection) -> dict[MethodId, tuple[str, MethodKind]]:
+def method_names(connection: Connection) -> dict[int, tuple[str, MethodKind]]:
     """What each method is called and is, in the order of the till's buttons."""
     return {row.id: (row.name, MethodKind(row.kind)) for row in connection.execute(_METHODS)}
 
 
 def method_tallies(
-    known: Mapping[MethodId, tuple[str, MethodKind]], sheet: FigureSheet, figure: Figure
+    known: Mapping[int, tuple[str, MethodKind]], sheet: FigureSheet, figure: Figure
 ) -> tuple[MethodTally, ...]:
     """`figure` by payment method, in the order of the till's buttons.
 
     Money of a method that this store has not heard of yet is money all the same: it comes last.
     """
     tallies = sheet.by_subject(figure)
-    ordered: list[int] = [method for method in known if method in tallies]
+    ordered = [method for method in known if method in tallies]
     ordered += sorted(set(tallies) - set(known))
     return tuple(
         _method_tally(MethodId(method), known.get(method, ("", None)), tallies[method])

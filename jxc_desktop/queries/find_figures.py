@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from jxc_desktop.domain.day_facts import DayFacts
 from jxc_desktop.domain.figures import Figure
+from jxc_desktop.domain.ids import MethodId
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.shifts import DayClosing
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from zoneinfo import ZoneInfo
 
-    from jxc_desktop.domain.ids import DocumentKey, MethodId, TerminalNo
+    from jxc_desktop.domain.ids import DocumentKey, TerminalNo
     from jxc_desktop.domain.settings import ShopSettings
     from jxc_desktop.store.session import ShopSession
 
@@ -53,13 +54,15 @@ class _Known:
     settings: ShopSettings
     zone: ZoneInfo
     people: Mapping[int, str]
-    methods: Mapping[MethodId, tuple[str, MethodKind]]
+    methods: Mapping[int, tuple[str, MethodKind]]
 
     @property
     def cash_methods(self) -> frozenset[MethodId]:
         """The methods whose money lies in the drawer."""
         return frozenset(
-            method for method, (_, kind) in self.methods.items() if kind is MethodKind.CASH
+            MethodId(method)
+            for method, (_, kind) in self.methods.items()
+            if kind is MethodKind.CASH
         )
 
 

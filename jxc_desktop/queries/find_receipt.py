@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select
 
 from jxc_desktop.domain.accounts import Account
-from jxc_desktop.domain.barcode import is_digits
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.receipt_facts import ReceiptFacts
 from jxc_desktop.domain.receipt_number import SERIAL_MAX, ReceiptNumber, parse_receipt_number
 from jxc_desktop.domain.tender import MethodKind
-from jxc_desktop.domain.typed_text import half_width
+from jxc_desktop.domain.typed_text import half_width, is_digits
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Person
 from jxc_desktop.models.sales import ReceiptCopies, SaleRow

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, tuple_
 from jxc_desktop.domain.business_day import business_date
 from jxc_desktop.domain.numbers import NOTHING, ZERO, Money
 from jxc_desktop.domain.receipt_number import SERIAL_MAX, parse_receipt_number
-from jxc_desktop.domain.typed_text import half_width
+from jxc_desktop.domain.typed_text import half_width, is_digits
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Customer, PaymentMethodRow, Person
 from jxc_desktop.models.sales import ReturnedLine, SaleLineRow, SalePaymentRow, SaleRow
@@ -141,7 +141,7 @@ def _matching(
         key = find_numbered(session, number)
         return None if key is None else query.where(_SALE.c.document == key)
     plain = half_width(text)
-    if plain.isascii() and plain.isdigit() and len(plain) <= len(str(SERIAL_MAX)):
+    if is_digits(plain) and len(plain) <= len(str(SERIAL_MAX)):
         return query.where(_SALE.c.day == (day or store_day(session)), _SALE.c.serial == int(plain))
     customers = [row.customer for row in search_customers(session, text, _CUSTOMERS_MAX)]
     return query.where(_SALE.c.customer.in_(customers)) if customers else None

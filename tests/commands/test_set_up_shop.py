@@ -13,7 +13,7 @@ from jxc_desktop.documents.document import read_document
 from jxc_desktop.documents.events import TerminalEnrolled
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Rate
-from jxc_desktop.domain.permissions import ROLE_TEMPLATES, Permission
+from jxc_desktop.domain.permissions import CASHIER, CLERK, MANAGER, OWNER, Permission
 from jxc_desktop.domain.tender import MethodKind
 from jxc_desktop.journal.read import stored_documents
 from jxc_desktop.journal.verify import verify
@@ -84,7 +84,9 @@ def test_a_new_shop_has_the_usual_roles_and_ways_to_pay(store: Store) -> None:
         roles, methods = list_roles(session), list_methods(session)
         people, settings = list_people(session), find_settings(session)
     assert [role.name for role in roles] == ["老板", "店长", "店员", "收银员"]
-    assert {role.permissions for role in roles} == {t.permissions for t in ROLE_TEMPLATES}
+    assert {role.permissions for role in roles} == {
+        template.permissions for template in (CASHIER, CLERK, MANAGER, OWNER)
+    }
     assert [(method.name, method.kind, method.fee_rate) for method in methods] == [
         ("现金", MethodKind.CASH, Rate(0)),
         ("微信", MethodKind.WALLET, Rate(38)),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from jxc_desktop.domain.basket import BasketCustomer, ReturnOf
+from jxc_desktop.domain.basket import Basket, BasketCustomer, ReturnOf
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import CategoryId, CustomerId, DocumentKey, ProductId
 from jxc_desktop.domain.numbers import (
@@ -96,3 +96,8 @@ def refused(code: str, /, **facts: object) -> Iterator[None]:
         yield
     assert refusal.value.code == code
     assert refusal.value.facts | facts == refusal.value.facts
+
+
+def tax_in(basket: Basket) -> Money:
+    """The tax inside what the basket costs."""
+    return Money.sum(-line.tax if line.is_return else line.tax for line in basket.lines)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jxc_desktop.domain.business_day import (
-    business_date,
-    business_day_span,
-    forgotten_days,
-    open_day,
-)
+from jxc_desktop.domain.business_day import business_date
 from tests.domain.shelf import refused
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -48,25 +43,11 @@ def test_a_night_sale_still_belongs_to_the_evening(
 def test_a_day_ends_between_midnight_and_noon(hour: int) -> None:
     with refused("day_end_hour_range", hour=hour):
         business_date(at(0), SHANGHAI, hour)
-    with refused("day_end_hour_range"):
-        business_day_span(TUESDAY, SHANGHAI, hour)
 
 
 def test_an_instant_that_does_not_say_where_is_a_bug() -> None:
     with pytest.raises(ValueError, match="where"):
         business_date(datetime(2026, 11, 25), SHANGHAI)  # noqa: DTZ001 - the point of the test
-
-
-def test_the_day_of_the_shop_in_instants() -> None:
-    assert business_day_span(TUESDAY, SHANGHAI, 4) == (
-        datetime(2026, 11, 23, 20, tzinfo=UTC),
-        datetime(2026, 11, 24, 20, tzinfo=UTC),
-    )
-
-
-def test_the_day_the_clocks_go_back_is_an_hour_longer() -> None:
-    opens, closes = business_day_span(date(2026, 10, 25), BERLIN)
-    assert closes - opens == timedelta(hours=25)
 
 
 @given(
@@ -79,20 +60,6 @@ def test_every_instant_lies_in_its_day(seconds: int, day_end_hour: int, zone: Zo
     # Where clocks change, the end of the day must not be one of the hours that come twice or never.
     day_end_hour = day_end_hour if zone is SHANGHAI or day_end_hour > 3 else 4
     day = business_date(instant, zone, day_end_hour)
-    opens, closes = business_day_span(day, zone, day_end_hour)
+    opens = datetime.combine(day, time(day_end_hour), zone)
+    closes = datetime.combine(day + timedelta(days=1), time(day_end_hour), zone)
     assert opens <= instant < closes
-
-
-def test_after_the_z_report_a_late_receipt_goes_to_the_next_day_that_is_open() -> None:
-    assert open_day(TUESDAY, ()) == TUESDAY
-    assert open_day(TUESDAY, {TUESDAY}) == WEDNESDAY
-    assert open_day(TUESDAY, {TUESDAY, WEDNESDAY}) == date(2026, 11, 26)
-    assert open_day(WEDNESDAY, {TUESDAY}) == WEDNESDAY
-
-
-def test_a_shop_that_forgot_to_close_is_told_which_days() -> None:
-    traded = [date(2026, 11, day) for day in (24, 20, 22, 21, 20)]
-    assert forgotten_days(traded, {date(2026, 11, 21)}, TUESDAY) == [
-        date(2026, 11, 20),
-        date(2026, 11, 22),
-    ]

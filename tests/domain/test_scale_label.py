@@ -12,7 +12,6 @@ from jxc_desktop.domain.scale_label import (
     CheckRule,
     ScaleLabel,
     ScaleLayout,
-    check_rules_that_fit,
     parse,
 )
 from tests.domain.shelf import refused
@@ -59,19 +58,6 @@ def test_a_label_with_its_check_digit_in_the_middle_and_a_unit_price_behind() ->
     assert (label.amount, label.unit_price) == (Money(629), UnitPrice(129_800))
     # The price on the label counts, not today's.
     assert label.quantity_at(UnitPrice(50_000)) == Quantity(485)
-
-
-def test_decimals_as_the_scale_is_set() -> None:
-    jiao = ScaleLayout("jiao", "FFWWWWWEEEEEC", ("24",), amount_decimals=1)
-    ten_grams = ScaleLayout("10 g", "FFWWWWWNNNNNC", ("25",), weight_decimals=2)
-    data = "240004200063"
-    label = parse(data + check_digit(data), (jiao, ten_grams))
-    assert label is not None
-    assert label.amount == Money(630)
-    data = "250004200048"
-    label = parse(data + check_digit(data), (jiao, ten_grams))
-    assert label is not None
-    assert label.weight == Quantity(480)
 
 
 def test_a_smudged_label_is_told_apart_from_an_unknown_code() -> None:
@@ -124,9 +110,6 @@ def test_the_item_may_be_filed_with_zeros_without_them_or_with_the_prefix() -> N
         ({"prefixes": ()}, "prefix"),
         ({"prefixes": ("2",)}, "prefix"),
         ({"prefixes": ("2x",)}, "prefix"),
-        ({"amount_decimals": 3}, "decimals"),
-        ({"weight_decimals": -1}, "decimals"),
-        ({"price_decimals": 5}, "decimals"),
     ],
 )
 def test_a_layout_that_no_label_could_be_read_by(layout: dict[str, object], reason: str) -> None:
@@ -140,16 +123,6 @@ def test_a_scale_without_a_check_digit() -> None:
     label = parse("2100042000485", (layout,))
     assert label is not None
     assert label.weight == Quantity(485)
-
-
-def test_the_shop_finds_its_scales_rule_from_two_labels() -> None:
-    assert check_rules_that_fit(["2100042004856"], "FFWWWWWNNNNNC") == tuple(CheckRule)
-    labels = ["270004200629004853", "270004201258009707"]
-    assert check_rules_that_fit(labels, BOTH.pattern) == (CheckRule.LEFT, CheckRule.NONE)
-    assert check_rules_that_fit(["2100042000485"], "FFWWWWWNNNNNN") == (CheckRule.NONE,)
-    for other in ("21000420048", "210004200485X"):
-        with refused("scale_label_other_layout"):
-            check_rules_that_fit([other], "FFWWWWWNNNNNC")
 
 
 @given(st.integers(0, 99_999), st.integers(1, 99_999))

@@ -146,14 +146,12 @@ def test_lines_and_blank_lines_are_kept() -> None:
     assert lines(Text("上\n\n下"), Feed(2), Rule(), Cut()) == ("上", "", "下", "", "", "-" * 32)
 
 
-def test_a_barcode_that_scanners_could_not_read_is_text_and_is_told() -> None:
+def test_a_barcode_that_scanners_could_not_read_is_text() -> None:
     narrow = laid_out(Barcode("SD-2026-11-24-000042"))
     wide = laid_out(Barcode("SD-2026-11-24-000042"), width=48)
 
-    assert narrow.unprintable == ("SD-2026-11-24-000042",)
     assert narrow.text_lines == ("      SD-2026-11-24-000042",)
     assert [part.module_dots for part in wide.parts if isinstance(part, Bars)] == [2]
-    assert wide.unprintable == ()
 
 
 @given(st.from_regex(r"[0-9]{1,24}", fullmatch=True), widths)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from jxc_desktop.domain.barcode import check_digit, has_check_digit, is_digits
+from jxc_desktop.domain.barcode import refuse_misread
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ONE, Money, Quantity
 from jxc_desktop.domain.receipt_number import ReceiptNumber, parse_receipt_number
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jxc_desktop.ui.counter.doors import Doors
 
 FOUND_MAX = 20
-_GS1_LENGTHS = (8, 12, 13, 14)
 
 
 class CheckoutScreen(CounterScreen, Protocol):
@@ -257,11 +256,10 @@ class CheckoutPresenter:
         if not looks_like_a_barcode(code):
             self._screen.show_failed_scan(Refusal("nothing_found", text=code))
             return
-        if is_digits(code) and len(code) in _GS1_LENGTHS and not has_check_digit(code):
-            expected = check_digit(code[:-1])
-            self._screen.show_failed_scan(
-                Refusal("barcode_check_digit", code=code, expected=expected)
-            )
+        try:
+            refuse_misread(code)
+        except Refusal as refusal:
+            self._screen.show_failed_scan(refusal)
             return
         self._screen.show_failed_scan(Refusal("unknown_barcode", code=code))
         self._links.offer_product(code)
