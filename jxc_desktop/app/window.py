@@ -20,7 +20,6 @@ from jxc_desktop.commands.local_settings import ChangeLook, change_look
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.list_people import list_people
 from jxc_desktop.queries.shop_header import shop_zone
 from jxc_desktop.ui.crash_handler import CrashHandler
 from jxc_desktop.ui.crash_sheet import show_crash
@@ -74,7 +73,7 @@ class ShopWindow(QObject):
         self._asking = False
         self._zone: tzinfo = UTC
         self._company: Company | None = None
-        self._offered: set[str] = set()
+        self._offered: frozenset[str] = frozenset()
         self._bugs_told: set[str] = set()
         self._bridge = DeviceBridge()
         ears = Ears(
@@ -114,8 +113,8 @@ class ShopWindow(QObject):
         with self._shop.store.reading() as session:
             settings = find_settings(session)
         plate = ShopPlate(settings.shop_name, settings.terminal_name, self._occasion.note)
-        number = self._number_of_person() if locked else ""
-        cover = SignIn(self.desk, plate, self._signed_in, now=self._local_now, locked_for=number)
+        person = self._person.person if locked and self._person is not None else None
+        cover = SignIn(self.desk, plate, self._signed_in, now=self._local_now, locked_for=person)
         self._asking = True
         self.window.show_cover(cover)
 
@@ -161,7 +160,7 @@ class ShopWindow(QObject):
         self.window.show_person(person.name, person.role_name)
         if same:
             return
-        from jxc_desktop.app.workplaces import Company, workplaces_of  # noqa: PLC0415 (see below)
+        from jxc_desktop.app.workplaces import Company, offered_to, workplaces_of  # noqa: PLC0415 (see below)
 
         company = Company(
             shop=self._shop,
@@ -176,18 +175,10 @@ class ShopWindow(QObject):
             sounds=self._sounds,
         )
         self._company = company
-        offered = workplaces_of(company)
-        self._offered = {workplace.id for workplace in offered}
-        self.window.show_workplaces(offered)
-        self.window.show_workplace(offered[0].id)
-
-    def _number_of_person(self) -> str:
-        person = self._person
-        if person is None:
-            return ""
-        with self._shop.store.reading() as session:
-            people = list_people(session)
-        return next((each.number for each in people if each.person == person.person), "")
+        workplaces = workplaces_of(company)
+        self._offered = offered_to(person)
+        self.window.show_workplaces(workplaces)
+        self.window.show_workplace(workplaces[0].id)
 
     def _use_machine(self) -> None:
         """Connect what the machine's settings name, and know its scanner by its signs."""

@@ -41,6 +41,7 @@ from jxc_desktop.ui.shell.workplace import Workplace
 from jxc_desktop.ui.shift.place import ShiftPlace
 from jxc_desktop.ui.theme.tokens import Density
 from jxc_desktop.ui.today.place import TodayPlace
+from jxc_desktop.ui.today.presenter import TodayWays
 from jxc_desktop.workers.backup_keeper import BackupState
 
 if TYPE_CHECKING:
@@ -133,8 +134,6 @@ class _Offer:
 
 def workplaces_of(company: Company) -> list[Workplace]:
     """What the person's role opens, in the order of the rail."""
-    may = company.person.permissions
-    allowed = [offer for offer in _offers() if offer.permission is None or offer.permission in may]
     return [
         Workplace(
             offer.id,
@@ -144,8 +143,18 @@ def workplaces_of(company: Company) -> list[Workplace]:
             f"Ctrl+{number}",
             offer.density,
         )
-        for number, offer in enumerate(allowed, 1)
+        for number, offer in enumerate(_allowed(company.person), 1)
     ]
+
+
+def offered_to(person: SignedIn) -> frozenset[str]:
+    """The ids of the workplaces that the person's role opens."""
+    return frozenset(offer.id for offer in _allowed(person))
+
+
+def _allowed(person: SignedIn) -> list[_Offer]:
+    may = person.permissions
+    return [offer for offer in _offers() if offer.permission is None or offer.permission in may]
 
 
 def _offers() -> list[_Offer]:
@@ -288,14 +297,13 @@ def _today(company: Company) -> QWidget:
         kept = kept_backups(company.shop.places.backups)
         return max((backup.taken_at for backup in kept), default=None)
 
-    return TodayPlace(
-        company.doors,
-        zone=company.zone,
-        now=company.now,
+    ways = TodayWays(
+        offered=offered_to(company.person),
         open_workplace=company.window.show_workplace,
         open_report=open_report,
         last_backup=last_backup,
     )
+    return TodayPlace(company.doors, ways, zone=company.zone, now=company.now)
 
 
 def _people(company: Company) -> QWidget:

@@ -9,6 +9,7 @@ from typing import Protocol
 from jxc_desktop.commands.secret_check import SignInRefused
 from jxc_desktop.commands.sign_in import SignedIn, SignIn, sign_in
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.typed_text import half_width
 from jxc_desktop.queries.list_people import PersonRow, list_people
 from jxc_desktop.ui.ports import DeskPort
@@ -48,7 +49,7 @@ class SignInScreen(Protocol):
 class SignInPresenter:
     """Asks who, asks for the secret, and hands on whoever is recognised.
 
-    `locked_for` is the staff number of whoever left the till; they are asked first.
+    `locked_for` is whoever left the till; they are asked first.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class SignInPresenter:
         screen: SignInScreen,
         signed_in: Callable[[SignedIn], object],
         *,
-        locked_for: str = "",
+        locked_for: PersonId | None = None,
     ) -> None:
         self._desk = desk
         self._screen = screen
@@ -108,8 +109,9 @@ class SignInPresenter:
             Face(row.number, row.name, row.role_name) for row in rows if row.has_secret
         )
         self._screen.show_people(self._people)
-        if self._locked_for and not self._number:
-            self.pick(self._locked_for)
+        left = next((row.number for row in rows if row.person == self._locked_for), "")
+        if not self._number:
+            self.pick(left)
 
     def _on_answer(self, answer: SignedIn | SignInRefused) -> None:
         self._be_busy(busy=False)

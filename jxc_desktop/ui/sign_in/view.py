@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jxc_desktop.commands.sign_in import SignedIn
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
 from jxc_desktop.ui.ports import DeskPort
@@ -122,9 +123,9 @@ class SignIn(SignInView):
         signed_in: Callable[[SignedIn], object],
         *,
         now: Callable[[], datetime],
-        locked_for: str = "",
+        locked_for: PersonId | None = None,
     ) -> None:
-        super().__init__(plate, now=now, locked=bool(locked_for))
+        super().__init__(plate, now=now, locked=locked_for is not None)
         self._presenter = SignInPresenter(desk, self, signed_in, locked_for=locked_for)
         self.person_picked.connect(self._presenter.pick)
         self.secret_entered.connect(self._presenter.enter)

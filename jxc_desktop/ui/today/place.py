@@ -7,7 +7,6 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtGui import QShowEvent
 
-from jxc_desktop.domain.day_facts import DayFacts
 from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.today.presenter import TodayPresenter, TodayWays
@@ -15,25 +14,18 @@ from jxc_desktop.ui.today.view import TodayView
 
 
 class TodayPlace(TodayView):
-    """`open_workplace` hears `shift`, `day`, `receipts`, `safety` or `printing`.
-
-    `open_report` is given the figures and shows them on A4; `last_backup` says when the shop's
-    book was last put aside, if ever.
-    """
+    """Reads the date anew whenever it is shown."""
 
     def __init__(
         self,
         doors: Doors,
+        ways: TodayWays,
         *,
         zone: tzinfo,
         now: Callable[[], datetime],
-        open_workplace: Callable[[str], object],
-        open_report: Callable[[DayFacts], object],
-        last_backup: Callable[[], datetime | None],
     ) -> None:
         super().__init__(zone)
         doors = doors_while_open(doors, self)
-        ways = TodayWays(open_workplace, open_report, last_backup)
         self._presenter = TodayPresenter(doors, self, ways, now)
         presenter = self._presenter
         self.head.today_pressed.connect(presenter.look_at_today)

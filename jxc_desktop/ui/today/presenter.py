@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from jxc_desktop.domain.errors import Refusal
     from jxc_desktop.ui.counter.doors import Doors
 
-_OPENED_BY = {
-    "shift": Permission.OPEN_SHIFT,
-    "day": Permission.CLOSE_DAY,
-    "receipts": Permission.SELL,
-    "printing": Permission.SELL,
-    "safety": Permission.VERIFY,
-}
 _BACKUP_AGE_MAX = timedelta(hours=30)
 """A backup a day, and a morning on which the shop opens late."""
 
@@ -62,11 +55,14 @@ class TodayScreen(Protocol):
 class TodayWays:
     """Where the owner goes from here, and what is known of the backups."""
 
+    offered: frozenset[str]
+    """The workplaces that the person's role opens."""
     open_workplace: Callable[[str], object]
-    """Given `shift`, `day`, `receipts`, `safety` or `printing`."""
+    """Given `shift`, `day`, `receipts`, `safety` or `printing`, if it is offered."""
     open_report: Callable[[DayFacts], object]
     """Makes the A4 report of the figures and shows it."""
     last_backup: Callable[[], datetime | None]
+    """When the shop's book was last put aside, if ever."""
 
 
 class TodayPresenter:
@@ -133,9 +129,8 @@ class TodayPresenter:
         self._screen.show_today(now, self._sight(), self._backup())
 
     def _sight(self) -> TodaySight:
-        may = self._doors.may
-        ways = frozenset(place for place, needed in _OPENED_BY.items() if may(needed))
-        return TodaySight(margin=may(Permission.SEE_COST), ways=ways)
+        margin = self._doors.may(Permission.SEE_COST)
+        return TodaySight(margin=margin, ways=self._ways.offered)
 
     def _backup(self) -> BackupNow:
         taken_at = self._ways.last_backup()

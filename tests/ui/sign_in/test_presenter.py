@@ -11,9 +11,10 @@ import pytest
 from jxc_desktop.commands.secret_check import hash_secret
 from jxc_desktop.commands.sign_in import SignedIn
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.ui.ports import C, Handle, R, Refused, Then
 from jxc_desktop.ui.sign_in.presenter import Face, SignInPresenter
-from tests.shop import CASHIER_ID, Shop
+from tests.shop import CASHIER_ID, OWNER_ID, Shop
 from tests.ui.at_the_till import OWNERS_PIN, ShopRunner
 from tests.ui.instant_desk import InstantDesk
 
@@ -57,7 +58,7 @@ class SignInDoor:
     came_in: list[SignedIn]
 
 
-def door_of(shop: Shop, locked_for: str = "") -> SignInDoor:
+def door_of(shop: Shop, locked_for: PersonId | None = None) -> SignInDoor:
     runner, screen = ShopRunner(shop), RemembersSignIn()
     came_in: list[SignedIn] = []
     desk = InstantDesk(runner, shop.store.reading)
@@ -133,7 +134,7 @@ def test_somebody_else_need_not_wait_for_the_guesser(door: SignInDoor) -> None:
 
 
 def test_a_locked_till_asks_the_person_who_left_it(shop: Shop) -> None:
-    locked = door_of(shop, locked_for="1000")
+    locked = door_of(shop, locked_for=OWNER_ID)
     assert locked.screen.asked is not None
     assert locked.screen.asked.name == "王老板"
     locked.presenter.choose_again()

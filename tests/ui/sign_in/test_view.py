@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from jxc_desktop.commands.secret_check import hash_secret
 from jxc_desktop.commands.sign_in import SignedIn
+from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.ui.sign_in.person_tile import PersonTile
 from jxc_desktop.ui.sign_in.plate import ShopPlate
 from jxc_desktop.ui.sign_in.view import SignIn
@@ -28,14 +29,14 @@ def came_in() -> list[SignedIn]:
     return []
 
 
-Opens = Callable[[str], SignIn]
+Opens = Callable[[PersonId | None], SignIn]
 
 
 @pytest.fixture
 def opens(shop: Shop, qtbot: QtBot, dressed: QApplication, came_in: list[SignedIn]) -> Opens:
     shop.edit("person", CASHIER_ID, secret=hash_secret("2580"))
 
-    def open_for(locked_for: str) -> SignIn:
+    def open_for(locked_for: PersonId | None) -> SignIn:
         desk = InstantDesk(ShopRunner(shop), shop.store.reading)
         screen = SignIn(
             desk,
@@ -51,14 +52,14 @@ def opens(shop: Shop, qtbot: QtBot, dressed: QApplication, came_in: list[SignedI
 
 
 def test_number_and_pin_by_keyboard_alone(opens: Opens, came_in: list[SignedIn]) -> None:
-    opens("")
+    opens(None)
     type_keys("1001", Qt.Key.Key_Return)
     type_keys("2580", Qt.Key.Key_Return)
     assert [person.name for person in came_in] == ["李小红"]
 
 
 def test_tile_and_pin_by_finger_alone(opens: Opens, came_in: list[SignedIn]) -> None:
-    screen = opens("")
+    screen = opens(None)
     tile = next(tile for tile in screen.findChildren(PersonTile) if tile.number == "1001")
     QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
     assert tile.isChecked()
@@ -71,7 +72,7 @@ def test_tile_and_pin_by_finger_alone(opens: Opens, came_in: list[SignedIn]) -> 
 def test_a_locked_till_waits_for_the_pin_of_whoever_left(
     opens: Opens, came_in: list[SignedIn]
 ) -> None:
-    opens("1001")
+    opens(CASHIER_ID)
     type_keys("2580", Qt.Key.Key_Return)
     assert [person.name for person in came_in] == ["李小红"]
 
@@ -79,7 +80,7 @@ def test_a_locked_till_waits_for_the_pin_of_whoever_left(
 def test_a_slip_is_told_and_the_pad_waits_for_another_try(
     opens: Opens, came_in: list[SignedIn]
 ) -> None:
-    screen = opens("1001")
+    screen = opens(CASHIER_ID)
     type_keys("0000", Qt.Key.Key_Return)
     pad = screen.findChild(PinPad)
     assert pad is not None
@@ -89,14 +90,14 @@ def test_a_slip_is_told_and_the_pad_waits_for_another_try(
 
 
 def test_escape_asks_who_it_is_again(opens: Opens) -> None:
-    screen = opens("1001")
+    screen = opens(CASHIER_ID)
     type_keys("", Qt.Key.Key_Escape)
     assert not any(tile.isChecked() for tile in screen.findChildren(PersonTile))
 
 
 def test_a_password_goes_in_after_f4(shop: Shop, opens: Opens, came_in: list[SignedIn]) -> None:
     shop.edit("person", CASHIER_ID, secret=hash_secret("xiao-hong-88"))
-    opens("1001")
+    opens(CASHIER_ID)
     type_keys("", Qt.Key.Key_F4)
     type_keys("xiao-hong-88", Qt.Key.Key_Return)
     assert len(came_in) == 1

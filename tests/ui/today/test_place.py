@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from jxc_desktop.app.workplaces import offered_to
 from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.ui.theme.tokens import Mode
@@ -21,6 +22,7 @@ from jxc_desktop.ui.today.figure_card import FigureCard
 from jxc_desktop.ui.today.hour_chart import HourChart
 from jxc_desktop.ui.today.notice_row import NoticeRow
 from jxc_desktop.ui.today.place import TodayPlace
+from jxc_desktop.ui.today.presenter import TodayWays
 from jxc_desktop.ui.widgets.sheet import Sheet
 from tests.screens.registry import Context
 from tests.screens.today_screens import troubles
@@ -43,14 +45,14 @@ def opens(qtbot: QtBot, dressed: QApplication, shop: Shop, heard: list[str]) -> 
     def open_for(person: PersonId = OWNER_ID, without: Permission | None = None) -> TodayPlace:
         doors = stand_at(shop, person).doors
         allowed = doors.cashier.permissions - {without}
-        place = TodayPlace(
-            replace(doors, cashier=replace(doors.cashier, permissions=allowed)),
-            zone=ZONE,
-            now=shop.clock,
+        cashier = replace(doors.cashier, permissions=allowed)
+        ways = TodayWays(
+            offered=offered_to(cashier),
             open_workplace=heard.append,
             open_report=lambda facts: heard.append(f"A4 {facts.day} {facts.net.amount.minor}"),
             last_backup=lambda: shop.clock.now - timedelta(hours=7),
         )
+        place = TodayPlace(replace(doors, cashier=cashier), ways, zone=ZONE, now=shop.clock)
         put_up(qtbot, place)
         return place
 

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from jxc_desktop.app.workplaces import offered_to
 from jxc_desktop.commands.close_day import CloseDay, close_day
 from jxc_desktop.commands.held_baskets import HoldBasket, hold_basket
 from jxc_desktop.commands.shifts import CloseShift, close_shift
 from jxc_desktop.domain.day_facts import DayFacts
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.domain.paper import JobState
 from jxc_desktop.domain.permissions import Permission
@@ -21,13 +21,16 @@ from jxc_desktop.ui.today.presenter import BackupNow, TodayPresenter, TodaySight
 from jxc_desktop.ui.today.today_now import TodayNow
 from tests.shop import CASHIER_ID, COLA_CODE, NOODLES, NOODLES_CODE, OWNER_ID, WECHAT, Shop
 from tests.ui.at_the_till import stand_at
+from tests.ui.office_memory import RefusalMemory
 
 TUESDAY = date(2026, 11, 24)
 NEXT_TUESDAY = date(2026, 12, 1)
+LED_TO = {"shift", "day", "receipts", "printing", "safety"}
+"""The workplaces that the cards lead to."""
 
 
 @dataclass
-class RemembersToday:
+class RemembersToday(RefusalMemory):
     """A home that remembers."""
 
     now: TodayNow | None = None
@@ -35,7 +38,6 @@ class RemembersToday:
     backup: BackupNow | None = None
     locked: int = 0
     asked: list[tuple[date, date]] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
 
     def show_today(self, now: TodayNow, sight: TodaySight, backup: BackupNow) -> None:
         self.now, self.sight, self.backup = now, sight, backup
@@ -45,9 +47,6 @@ class RemembersToday:
 
     def ask_day(self, day: date, today: date) -> None:
         self.asked.append((day, today))
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
 
 
 @dataclass
@@ -67,7 +66,8 @@ class Home:
 
 def come_home(shop: Shop, doors: Doors, backup: datetime | None = None) -> Home:
     screen, opened, reports = RemembersToday(), list[str](), list[DayFacts]()
-    ways = TodayWays(opened.append, reports.append, lambda: backup)
+    offered = offered_to(doors.cashier) & LED_TO
+    ways = TodayWays(offered, opened.append, reports.append, lambda: backup)
     presenter = TodayPresenter(doors, screen, ways, shop.clock)
     presenter.refresh()
     return Home(screen, presenter, opened, reports)
