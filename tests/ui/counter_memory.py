@@ -17,15 +17,15 @@ from jxc_desktop.ui.counter.screen import (
     QuantityQuestion,
     ReasonQuestion,
 )
+from tests.ui.office_memory import RefusalMemory
 
 
 @dataclass
-class CounterMemory:
+class CounterMemory(RefusalMemory):
     """Notices, warnings and questions of any page of the till."""
 
     notices: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
     sounds: int = 0
     question: Any = None
     problem: str = ""
@@ -36,9 +36,6 @@ class CounterMemory:
 
     def show_warning(self, text: str) -> None:
         self.warnings.append(text)
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
 
     def show_failed_scan(self, refusal: Refusal) -> None:
         self.sounds += 1

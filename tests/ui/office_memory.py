@@ -1,4 +1,4 @@
-"""What every screen of the back office remembers in tests."""
+"""What screens of the back office remember in tests."""
 
 from __future__ import annotations
 
@@ -8,14 +8,32 @@ from jxc_desktop.domain.errors import Refusal
 
 
 @dataclass
-class OfficeMemory:
+class RefusalMemory:
+    """What was refused at the end of a command."""
+
+    refusals: list[str] = field(default_factory=list)
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        self.refusals.append(refusal.code)
+
+
+@dataclass
+class OfficeMemory(RefusalMemory):
     """What was said at the end of a command."""
 
     done: list[str] = field(default_factory=list)
-    refusals: list[str] = field(default_factory=list)
 
     def show_done(self, text: str) -> None:
         self.done.append(text)
 
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
+
+@dataclass
+class ProblemMemory:
+    """What is wrong with which field."""
+
+    problems: dict[str, str] = field(default_factory=dict)
+
+    def show_problem(self, name: str, refusal: Refusal | None) -> None:
+        self.problems.pop(name, None)
+        if refusal is not None:
+            self.problems[name] = refusal.code

@@ -25,18 +25,17 @@ from jxc_desktop.ui.first_run.presenter import FirstRunDraft, FirstRunPresenter,
 from tests.shop import KEY, SIGNER, Shop
 from tests.ui.at_the_till import ShopRunner
 from tests.ui.instant_desk import InstantDesk
+from tests.ui.office_memory import ProblemMemory, RefusalMemory
 
 CODE = recovery_code(KEY)
 NEW_TILL = NewTill(SIGNER.public_key().public_bytes_raw(), CODE, mark)
 
 
 @dataclass
-class WizardMemory:
+class WizardMemory(RefusalMemory, ProblemMemory):
     """The wizard as tests see it."""
 
     steps: list[Step] = field(default_factory=list)
-    problems: dict[str, str] = field(default_factory=dict)
-    refusals: list[str] = field(default_factory=list)
     warned: bool = False
     busy: list[bool] = field(default_factory=list)
     code: str = ""
@@ -45,16 +44,8 @@ class WizardMemory:
         assert draft.shop_name or step is Step.SHOP
         self.steps.append(step)
 
-    def show_problem(self, name: str, refusal: Refusal | None) -> None:
-        self.problems.pop(name, None)
-        if refusal is not None:
-            self.problems[name] = refusal.code
-
     def show_easily_guessed(self, *, guessed: bool) -> None:
         self.warned = guessed
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
 
     def show_busy(self, *, busy: bool) -> None:
         self.busy.append(busy)

@@ -23,18 +23,16 @@ from jxc_desktop.ui.settings.methods_presenter import MethodDraft, MethodsPresen
 from jxc_desktop.ui.settings.shop_presenter import ShopSettingsPresenter
 from tests.shop import CASHIER_ID, OWNER_ID, Shop
 from tests.ui.at_the_till import Counter, stand_at
+from tests.ui.office_memory import OfficeMemory, ProblemMemory
 
 
 @dataclass
-class SettingsMemory:
+class SettingsMemory(OfficeMemory, ProblemMemory):
     """The settings as tests see them."""
 
     settings: ShopSettings = field(default_factory=ShopSettings)
     machine: MachineSettings = field(default_factory=MachineSettings)
     methods: tuple[MethodRow, ...] = ()
-    problems: dict[str, str] = field(default_factory=dict)
-    refusals: list[str] = field(default_factory=list)
-    done: list[str] = field(default_factory=list)
     unsaved: bool = False
     shown_again: tuple[str, str | int | bool] | None = None
     label: ScaleLabel | None = None
@@ -53,12 +51,7 @@ class SettingsMemory:
     def show_methods(self, rows: Sequence[MethodRow]) -> None:
         self.methods = tuple(rows)
 
-    def show_problem(self, name: str, refusal: Refusal | None) -> None:
-        self.problems.pop(name, None)
-        if refusal is not None:
-            self.problems[name] = refusal.code
-
-    show_machine_problem = show_problem
+    show_machine_problem = ProblemMemory.show_problem
 
     def show_unsaved(self, *, unsaved: bool) -> None:
         self.unsaved = unsaved
@@ -69,13 +62,7 @@ class SettingsMemory:
         self.label = label
         self.show_problem("label", refusal)
 
-    def show_done(self, text: str) -> None:
-        self.done.append(text)
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
-
-    show_sheet_problem = show_refusal
+    show_sheet_problem = OfficeMemory.show_refusal
 
     def ask_method(
         self, draft: MethodDraft, *, is_new: bool, answer: Callable[[MethodDraft], object]

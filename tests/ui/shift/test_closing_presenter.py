@@ -10,7 +10,6 @@ from jxc_desktop.commands.held_baskets import HoldBasket, hold_basket
 from jxc_desktop.commands.open_basket import SaveOpenBasket, save_open_basket
 from jxc_desktop.commands.shifts import CloseShift, ShiftWasClosed, close_shift
 from jxc_desktop.documents.shift import CountedMethod, CountedNote
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.queries.find_shift import drawer_cash, find_open_shift
@@ -19,17 +18,17 @@ from jxc_desktop.ui.shift.closing.count import CountingUp
 from jxc_desktop.ui.shift.closing.presenter import ClosingPresenter, ClosingSight, Step
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, WECHAT, Shop
 from tests.ui.at_the_till import ApprovalMemory, Counter, stand_at
+from tests.ui.office_memory import RefusalMemory
 
 
 @dataclass
-class RemembersClosing:
+class RemembersClosing(RefusalMemory):
     """A closing screen that remembers."""
 
     steps: list[Step] = field(default_factory=list)
     sight: ClosingSight | None = None
     result: ShiftWasClosed | None = None
     at_the_end: CountingUp | None = None
-    refusals: list[str] = field(default_factory=list)
 
     def show_step(self, sight: ClosingSight) -> None:
         self.steps.append(sight.step)
@@ -40,9 +39,6 @@ class RemembersClosing:
 
     def show_result(self, closed: ShiftWasClosed, count: CountingUp) -> None:
         self.result, self.at_the_end = closed, count
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
 
     @property
     def count(self) -> CountingUp:

@@ -11,7 +11,6 @@ from jxc_desktop.commands.drawer import MoveCash
 from jxc_desktop.commands.print_jobs import QueuePaper
 from jxc_desktop.commands.shifts import CloseShift, ShiftWasOpened, close_shift
 from jxc_desktop.domain.cash_purpose import CashPurpose
-from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
@@ -22,10 +21,11 @@ from jxc_desktop.ui.shift.presenter import ShiftPresenter, Sight
 from jxc_desktop.ui.shift.shift_now import ShiftNow
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, WECHAT, Shop
 from tests.ui.at_the_till import ApprovalMemory, Counter, stand_at
+from tests.ui.office_memory import RefusalMemory
 
 
 @dataclass
-class RemembersShift:
+class RemembersShift(RefusalMemory):
     """A shift screen that remembers."""
 
     found: Money | None = None
@@ -35,7 +35,6 @@ class RemembersShift:
     moved: list[Money] = field(default_factory=list)
     drawer_opened: int = 0
     x_queued: int = 0
-    refusals: list[str] = field(default_factory=list)
 
     def show_between_shifts(self, found: Money) -> None:
         self.found, self.now = found, None
@@ -54,9 +53,6 @@ class RemembersShift:
 
     def show_x_queued(self) -> None:
         self.x_queued += 1
-
-    def show_refusal(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal.code)
 
 
 @dataclass
