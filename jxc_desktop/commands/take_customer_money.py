@@ -18,7 +18,7 @@ from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import customer_payments, next_number
 from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_shift import running_shift
-from jxc_desktop.queries.store_day import store_day
+from jxc_desktop.queries.store_day import store_moment
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import CustomerId, DocumentKey, PersonId
@@ -63,7 +63,8 @@ def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> Doc
     if command.repayment and amount > customer.owed:
         raise Refusal("repayment_over_debt", owed=customer.owed, wanted=amount)
     require(session, command.actor, {Permission.TAKE_DEPOSIT}, command.approvals)
-    series = customer_payments(store_day(session))
+    moment = store_moment(session)
+    series = customer_payments(moment.day)
     body = CustomerPaid(
         serial=next_number(session.connection(), session.till.terminal, series),
         shift=shift.shift,
@@ -73,7 +74,7 @@ def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> Doc
         payment=sale_payment(command.payment),
         note=command.note.strip(),
     )
-    posted = post(session, body, actor=command.actor)
+    posted = post(session, body, actor=command.actor, moment=moment)
     if method.opens_drawer:
         owe_paper(session, Paper.DRAWER_KICK, posted.key)
     owe_paper(session, Paper.CUSTOMER_PAYMENT, posted.key)

@@ -21,9 +21,11 @@ from jxc_desktop.journal.series import next_number, receipts
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
 from jxc_desktop.queries.find_document import find_sale
 from jxc_desktop.queries.find_shift import running_shift
-from jxc_desktop.queries.store_day import store_day
+from jxc_desktop.queries.store_day import store_moment
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jxc_desktop.documents.document import Document
     from jxc_desktop.domain.ids import PersonId
     from jxc_desktop.store.session import ShopSession
@@ -65,11 +67,12 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
     if found is None:
         raise Refusal("receipt_unknown")
     document, sale = found
-    _refuse_unless_voidable(session, document, sale)
+    moment = store_moment(session)
+    _refuse_unless_voidable(session, document, sale, moment.day)
     approvers = require(session, command.actor, {Permission.VOID_SALE}, command.approvals)
     till = session.till
     void = Sale(
-        serial=next_number(session.connection(), till.terminal, receipts(store_day(session))),
+        serial=next_number(session.connection(), till.terminal, receipts(moment.day)),
         shift=shift.shift,
         warehouse=sale.warehouse,
         # What the receipt took back is sold again; it names its sale, so that this is undone.
@@ -83,7 +86,7 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
         approved_by=approvers,
         reason=command.reason.strip(),
     )
-    posted = post(session, void, actor=command.actor)
+    posted = post(session, void, actor=command.actor, moment=moment)
     opens_drawer = any(payment.kind == "cash" for payment in sale.payments)
     if opens_drawer:
         owe_paper(session, Paper.DRAWER_KICK, posted.key)
@@ -91,11 +94,13 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
     return SaleVoided(posted.key, void.serial, void.total, opens_drawer)
 
 
-def _refuse_unless_voidable(session: ShopSession, document: Document, sale: Sale) -> None:
+def _refuse_unless_voidable(
+    session: ShopSession, document: Document, sale: Sale, today: date
+) -> None:
     key = document.key
     if sale.voids is not None:
         raise Refusal("void_of_void")
-    if terminal_of(key) != session.till.terminal or document.head.day != store_day(session):
+    if terminal_of(key) != session.till.terminal or document.head.day != today:
         raise Refusal("void_too_late")
     if session.execute(select(SaleRow.document).where(SaleRow.voids == key)).scalar() is not None:
         raise Refusal("already_voided")
