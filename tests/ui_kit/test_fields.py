@@ -60,6 +60,17 @@ def test_a_novel_pasted_into_the_code_field_is_cut(code: CodeField) -> None:
     assert len(code.text()) == CODE_LENGTH_MAX
 
 
+def test_a_field_knows_its_figure_without_a_complaint(qtbot: QtBot, dressed: QApplication) -> None:
+    field = AmountField("金额")
+    shown(qtbot, field)
+    figures = []
+    for text in ("", "3.50", "x"):
+        field.line.setText(text)
+        figures.append(field.figure)
+    assert figures == [None, Money(350), None]
+    assert field.line.accessibleDescription() == ""
+
+
 def test_line_ends_and_full_width_digits_pasted_with_a_code_go_away(code: CodeField) -> None:
     QGuiApplication.clipboard().setText("６９０\r\n１２３\t４\x07")
     typed: list[str] = []

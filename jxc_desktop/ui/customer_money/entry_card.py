@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.formats import money_text
-from jxc_desktop.domain.numbers import ZERO, Money
+from jxc_desktop.domain.numbers import ZERO
 from jxc_desktop.domain.tender import PaymentMethod
 from jxc_desktop.ui.counter.method_keys import MethodKeys
 from jxc_desktop.ui.customer_money.presenter import MoneyShown
@@ -38,7 +38,6 @@ class EntryCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._owed = ZERO
-        self._typed: Money | None = None
         self._repay = TouchButton(_("还款"), icon="hand-coins", shortcut="F7")
         self._leave = TouchButton(_("预存"), icon="wallet", shortcut="F8")
         self._all = TouchButton(_("全部还清"), shortcut="F9")
@@ -74,7 +73,6 @@ class EntryCard(QWidget):
 
     def clear_entry(self) -> None:
         """Ready for the next amount."""
-        self._typed = None
         self.amount.clear()
         self._reference.show_code("")
         self._note.show_text("")
@@ -97,14 +95,10 @@ class EntryCard(QWidget):
 
     def _on_all(self) -> None:
         self.amount.show_figure(self._owed)
-        self._typed = self._owed
         self.amount.setFocus()
 
-    def _on_typed(self, amount: object) -> None:
-        self._typed = amount if isinstance(amount, Money) else None
-
     def _on_take(self) -> None:
-        self.take_pressed.emit(self._typed, self._reference.text(), self._note.line.text())
+        self.take_pressed.emit(self.amount.figure, self._reference.text(), self._note.line.text())
 
     def _lay_out(self) -> None:
         purposes = QHBoxLayout()
@@ -144,6 +138,5 @@ class EntryCard(QWidget):
         self._repay.clicked.connect(lambda _on: self.purpose_pressed.emit(True))
         self._leave.clicked.connect(lambda _on: self.purpose_pressed.emit(False))
         self._all.clicked.connect(lambda _on: self._on_all())
-        self.amount.figure_typed.connect(self._on_typed)
         self.amount.figure_entered.connect(lambda _amount: self._note.setFocus())
         self._take.clicked.connect(lambda _on: self._on_take())

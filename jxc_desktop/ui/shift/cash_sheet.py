@@ -40,7 +40,6 @@ class CashSheet(Sheet):
     def __init__(self) -> None:
         super().__init__(_("现金存入 / 取出"), width=_WIDTH)
         self._purpose = CashPurpose.TO_SAFE
-        self._amount: Money | None = None
         choices = [(purpose, _(title)) for purpose, title, _reason in _PURPOSES]
         self._choice = SegmentedChoice(_("用途"), choices)
         self._choice.chosen.connect(self._on_purpose)
@@ -94,11 +93,11 @@ class CashSheet(Sheet):
         )
 
     def _on_amount(self, amount: object) -> None:
-        self._amount = amount if isinstance(amount, Money) and amount > ZERO else None
-        self._move.setEnabled(self._amount is not None)
+        self._move.setEnabled(isinstance(amount, Money) and amount > ZERO)
         self._problem.hide()
 
     def _on_move(self) -> None:
-        if self._amount is not None:
+        amount = self.amount.figure
+        if amount is not None and amount > ZERO:
             self._move.setEnabled(False)
-            self.move_pressed.emit(self._purpose, self._amount, self._reason.text())
+            self.move_pressed.emit(self._purpose, amount, self._reason.text())

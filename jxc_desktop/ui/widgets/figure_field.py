@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -56,6 +57,14 @@ class FigureField(QWidget):
         self.line.textEdited.connect(self._on_edited)
         self.line.entered.connect(self._on_entered)
 
+    @property
+    def figure(self) -> Any:
+        """The figure that stands in the field, or None while it is none."""
+        try:
+            return self._read(self.line.text())
+        except Refusal:
+            return None
+
     def show_text(self, text: str) -> None:
         """Put `text` into the field, chosen, so that the next key replaces it."""
         self.line.setText(text)
@@ -84,13 +93,14 @@ class FigureField(QWidget):
 
     def _figure(self, text: str) -> object | None:
         self.show_problem("")
-        if text.strip() in {"", "-", "."}:
-            return None
         try:
-            return self._parse(text)
+            return self._read(text)
         except Refusal as refusal:
             self.show_problem(refusal_text(refusal))
             return None
+
+    def _read(self, text: str) -> object | None:
+        return None if text.strip() in {"", "-", "."} else self._parse(text)
 
 
 class AmountField(FigureField):

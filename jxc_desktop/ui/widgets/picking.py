@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -70,6 +71,11 @@ class PickList(QComboBox):
         self.activated.connect(lambda at: self.picked.emit(self._values[at]))
         self._values: list[Hashable] = []
         self.show_choices(choices)
+
+    @property
+    def value(self) -> Any:
+        """What is picked; None where nothing can be."""
+        return self._values[self.currentIndex()] if self._values else None
 
     def show_choices(self, choices: Sequence[tuple[Hashable, str]]) -> None:
         """Offer `choices`, the first one picked."""
