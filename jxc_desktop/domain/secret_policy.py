@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.domain.typed_text import half_width
+from jxc_desktop.domain.typed_text import half_width, is_digits
 
 PIN_DIGITS_MIN = 4
 PASSWORD_LETTERS_MIN = 8
@@ -28,9 +28,9 @@ def refuse_unfit_secret(typed: str) -> str:
         raise Refusal("secret_too_long", limit=SECRET_LETTERS_MAX)
     if not secret.isprintable():
         raise Refusal("secret_unreadable")
-    if _only_digits(secret) and len(secret) < PIN_DIGITS_MIN:
+    if is_digits(secret) and len(secret) < PIN_DIGITS_MIN:
         raise Refusal("pin_too_short", minimum=PIN_DIGITS_MIN)
-    if not _only_digits(secret) and len(secret) < PASSWORD_LETTERS_MIN:
+    if not is_digits(secret) and len(secret) < PASSWORD_LETTERS_MIN:
         raise Refusal("password_too_short", minimum=PASSWORD_LETTERS_MIN)
     return secret
 
@@ -41,7 +41,3 @@ def is_easily_guessed(secret: str) -> bool:
     A shop may still want it (an owner alone in a kiosk), so the screen warns and nothing refuses.
     """
     return len(set(secret)) <= 1 or any(secret in row for row in _ROWS)
-
-
-def _only_digits(secret: str) -> bool:
-    return secret.isascii() and secret.isdigit()

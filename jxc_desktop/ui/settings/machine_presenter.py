@@ -15,7 +15,7 @@ from jxc_desktop.commands.print_jobs import QueuePaper, queue_paper
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.machine_settings import MachineSettings, refuse_unfit_machine
 from jxc_desktop.domain.paper import Paper
-from jxc_desktop.domain.typed_text import half_width
+from jxc_desktop.domain.typed_text import half_width, is_digits
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.screen import OfficeScreen
@@ -66,7 +66,7 @@ class MachinePresenter:
         self._take_problem_back()
         if _KINDS[name] == "int":
             typed = half_width(str(value)).strip()
-            value = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+            value = int(typed) if is_digits(typed) and len(typed) < 9 else 0
         change: dict[str, Any] = {name: value}
         self._draft = replace(self._draft, **change)
         self._screen.show_machine_unsaved(unsaved=self._draft != self._stored)

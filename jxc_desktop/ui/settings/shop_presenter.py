@@ -10,7 +10,7 @@ from jxc_desktop.documents.records import RecordChange
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.scale_label import ScaleLabel, parse
 from jxc_desktop.domain.settings import ShopSettings, setting_text
-from jxc_desktop.domain.typed_text import half_width
+from jxc_desktop.domain.typed_text import half_width, is_digits
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.screen import OfficeScreen
@@ -162,7 +162,7 @@ def _fit(name: str, value: Setting) -> Setting:
 
 def _whole(name: str, value: Setting) -> int:
     typed = half_width(str(value)).strip()
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= 6):
+    if not (is_digits(typed) and len(typed) <= 6):
         raise Refusal("setting_not_a_number", text=typed)
     minimum, maximum = _RANGES.get(name, (0, 999_999))
     if not minimum <= int(typed) <= maximum:

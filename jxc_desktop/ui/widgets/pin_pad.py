@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from jxc_desktop.domain.typed_text import is_digits
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.theme.in_use import colour
 from jxc_desktop.ui.theme.tokens import Radius, Space
@@ -90,7 +91,7 @@ class PinPad(QWidget):
             self._on_key("enter")
         elif event.key() == Qt.Key.Key_Backspace:
             self._on_key("backspace")
-        elif event.text().isascii() and event.text().isdigit():
+        elif is_digits(event.text()):
             self._on_key(event.text())
         else:
             super().keyPressEvent(event)
