@@ -64,11 +64,6 @@ def write_to_keyring(entry: str, value: str, seconds: float = ANSWER_SECONDS) ->
     _answer_of(lambda: keyring.set_password(SERVICE, entry, value), seconds)
 
 
-def delete_from_keyring(entry: str, seconds: float = ANSWER_SECONDS) -> None:
-    """Forget the item. Raises `KeyringTrouble`, also when there was none."""
-    _answer_of(lambda: keyring.delete_password(SERVICE, entry), seconds)
-
-
 def _answer_of(question: Callable[[], R], seconds: float) -> R:
     """Ask on a thread of its own, which is left behind when a prompt never comes back."""
     answer: Future[R] = Future()

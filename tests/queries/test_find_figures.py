@@ -16,8 +16,7 @@ from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.rebuild import rebuild
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.queries.find_figures import day_figures, shift_figures, z_figures
-from jxc_desktop.queries.find_shift import drawer_cash
-from jxc_desktop.queries.list_shifts import list_shifts
+from jxc_desktop.queries.find_shift import drawer_cash, find_open_shift
 from tests.queries.hand_day import HandDay, play
 from tests.queries.plans import plan_of
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop
@@ -169,11 +168,14 @@ def test_the_first_shift_was_three_fifty_short(shop: Shop, day: HandDay) -> None
 def test_a_running_shift_has_figures_and_no_difference(shop: Shop) -> None:
     shop.open_shift()
     shop.sell(shop.basket(COLA_CODE))
-    running = shop.ask(list_shifts)[0]
+    opened = shop.ask(find_open_shift)
+    assert opened is not None
 
-    facts = of_shift(shop, running.key)
+    facts = of_shift(shop, opened.shift)
 
-    assert facts.shift == running
+    running = facts.shift
+    assert running is not None
+    assert (running.key, running.number) == (opened.shift, opened.number)
     assert (running.difference, running.to_safe, running.closed_at) == (None, None, None)
     assert (facts.cash.expected, facts.receipts) == (Money(20_350), 1)
     assert facts.sealed == ()
@@ -220,7 +222,9 @@ def test_a_shift_over_midnight_carries_its_drawer_into_the_next_day(shop: Shop) 
     shop.sell(shop.basket(COLA_CODE))
     shop.clock.pass_by(hours=6)
     shop.sell(shop.basket(COLA_CODE, COLA_CODE))
-    shift = shop.ask(list_shifts)[0].key
+    opened = shop.ask(find_open_shift)
+    assert opened is not None
+    shift = opened.shift
     running = of_shift(shop, shift)
     shop.do(close_shift, CloseShift(CASHIER_ID, Money(21_050), left=Money(15_000)))
 
@@ -259,15 +263,6 @@ def test_a_receipt_after_the_z_counts_on_the_next_day_and_says_so(shop: Shop, da
     assert [(row.missed, row.count, row.amount) for row in next_day.late] == [
         (TODAY, 1, Money(350))
     ]
-
-
-def test_shifts_are_listed_the_latest_first_or_by_day(shop: Shop, day: HandDay) -> None:
-    shop.clock.pass_by(days=1)
-    shop.open_shift(0)
-
-    assert [shift.number for shift in shop.ask(list_shifts)] == [3, 2, 1]
-    assert [s.number for s in shop.ask(lambda s: list_shifts(s, day=TODAY))] == [2, 1]
-    assert len(shop.ask(lambda s: list_shifts(s, limit=1))) == 1
 
 
 def test_money_of_a_method_unknown_here_is_not_lost(shop: Shop, day: HandDay) -> None:
