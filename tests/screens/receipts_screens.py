@@ -107,13 +107,15 @@ def void(_context: Context) -> QWidget:
     return _receipts()
 
 
-@screen("receipts-day", after_show=lambda window: _page(window).list.other_day_pressed.emit())
+@screen("receipts-day", after_show=lambda window: _page(window).list.days.other_day_pressed.emit())
 def other_day(_context: Context) -> QWidget:
     """Which day."""
     return _receipts()
 
 
-@screen("receipts-nothing", after_show=lambda window: _page(window).list.yesterday_pressed.emit())
+@screen(
+    "receipts-nothing", after_show=lambda window: _page(window).list.days.yesterday_pressed.emit()
+)
 def nothing(_context: Context) -> QWidget:
     """A day without trade."""
     return _receipts()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jxc_desktop.domain.formats import date_text, money_text
+from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.words import mark
 from jxc_desktop.queries.list_receipts import ReceiptRow, ReceiptState
 from jxc_desktop.ui.language import _, ngettext_
+from jxc_desktop.ui.receipts.day_keys import DayKeys
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.labels import TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import Card
@@ -43,12 +43,9 @@ _PAYMENT_WIDTH = 150
 
 
 class ListCard(QWidget):
-    """Reports what is searched, which day is wanted and which receipt is marked."""
+    """Reports what is searched and which receipt is marked; `days` reports which day is wanted."""
 
     searched = Signal(str)
-    today_pressed = Signal()
-    yesterday_pressed = Signal()
-    other_day_pressed = Signal()
     row_marked = Signal(object)
     more_pressed = Signal()
 
@@ -60,27 +57,14 @@ class ListCard(QWidget):
             placeholder=_("扫小票条码，或输入单号、客户、日期"),
             empty=_("没有找到小票"),
         )
-        self._today = TouchButton(_("今天"), shortcut="F2")
-        self._yesterday = TouchButton(_("昨天"), shortcut="F3")
-        self._other_day = TouchButton(_("选日期"), icon="calendar", shortcut="F4")
+        self.days = DayKeys()
         self._found = TextLabel("", TextRole.SMALL, Tone.MUTED)
         self._more = TouchButton(_("更多"), icon="chevron-down", shortcut="F5")
         self.setFocusProxy(self._search)
-        for button in (self._today, self._yesterday, self._other_day):
-            button.setCheckable(True)
-        for button in (self._today, self._yesterday, self._other_day, self._more):
-            button.keep_focus_elsewhere()
+        self.days.keep_focus_elsewhere()
+        self._more.keep_focus_elsewhere()
         self._lay_out()
         self._connect()
-
-    def show_day(self, day: date | None, today: date) -> None:
-        """Whose receipts are listed; None for those of all days."""
-        yesterday = today - timedelta(days=1)
-        other = day is not None and day not in {today, yesterday}
-        self._today.setChecked(day == today)
-        self._yesterday.setChecked(day == yesterday)
-        self._other_day.setChecked(other)
-        self._other_day.show_title(date_text(day) if day is not None and other else _("选日期"))
 
     def show_search(self, text: str) -> None:
         """What is looked for, in the field."""
@@ -100,8 +84,7 @@ class ListCard(QWidget):
     def _lay_out(self) -> None:
         days = QHBoxLayout()
         days.setSpacing(Space.SMALL)
-        for button in (self._today, self._yesterday, self._other_day):
-            days.addWidget(button)
+        days.addWidget(self.days)
         days.addStretch(1)
         days.addWidget(self._found)
         below = QHBoxLayout()
@@ -120,9 +103,6 @@ class ListCard(QWidget):
     def _connect(self) -> None:
         self._search.searched.connect(self.searched)
         self._search.table.row_marked.connect(self.row_marked)
-        self._today.clicked.connect(lambda _on: self.today_pressed.emit())
-        self._yesterday.clicked.connect(lambda _on: self.yesterday_pressed.emit())
-        self._other_day.clicked.connect(lambda _on: self.other_day_pressed.emit())
         self._more.clicked.connect(lambda _on: self.more_pressed.emit())
 
 

@@ -44,7 +44,7 @@ class ReceiptsView(QWidget):
         self.paper = PaperCard()
         self.setAccessibleName(_("小票"))
         self.setFocusProxy(self.list)
-        self.list.other_day_pressed.connect(self._on_other_day)
+        self.list.days.other_day_pressed.connect(self._on_other_day)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.LARGE, Space.LARGE, Space.LARGE, Space.LARGE)
         layout.setSpacing(Space.LARGE)
@@ -58,7 +58,7 @@ class ReceiptsView(QWidget):
     def show_day(self, day: date | None, today: date) -> None:
         """Whose receipts are listed; None for those of all days."""
         self._day, self._today = day, today
-        self.list.show_day(day, today)
+        self.list.days.show_day(day, today)
 
     def show_search(self, text: str) -> None:
         """What is looked for, in the field."""
@@ -97,7 +97,6 @@ class ReceiptsView(QWidget):
         self.shown.emit()
 
     def _on_other_day(self) -> None:
-        self.list.show_day(self._day, self._today)  # a press alone chooses nothing yet
         DaySheet(self._day or self._today, self._today, self.day_picked.emit).open(self)
 
 
@@ -121,8 +120,8 @@ class Receipts(ReceiptsView):
         self.scanned.connect(presenter.scan)
         self.day_picked.connect(presenter.show_day)
         self.list.searched.connect(presenter.search)
-        self.list.today_pressed.connect(presenter.show_today)
-        self.list.yesterday_pressed.connect(presenter.show_yesterday)
+        self.list.days.today_pressed.connect(presenter.show_today)
+        self.list.days.yesterday_pressed.connect(presenter.show_yesterday)
         self.list.row_marked.connect(presenter.mark)
         self.list.more_pressed.connect(presenter.read_on)
         self.paper.reprint_pressed.connect(presenter.reprint)

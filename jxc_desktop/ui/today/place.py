@@ -28,9 +28,9 @@ class TodayPlace(TodayView):
         doors = doors_while_open(doors, self)
         self._presenter = TodayPresenter(doors, self, ways, now)
         presenter = self._presenter
-        self.head.today_pressed.connect(presenter.look_at_today)
-        self.head.yesterday_pressed.connect(presenter.look_at_yesterday)
-        self.head.other_day_pressed.connect(presenter.choose_day)
+        self.head.days.today_pressed.connect(presenter.look_at_today)
+        self.head.days.yesterday_pressed.connect(presenter.look_at_yesterday)
+        self.head.days.other_day_pressed.connect(presenter.choose_day)
         self.head.refresh_pressed.connect(presenter.refresh)
         self.head.report_pressed.connect(presenter.open_report)
         self.day_picked.connect(presenter.look_at)

@@ -61,7 +61,7 @@ class TodayView(QWidget):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._figures_page())
         self._pages.addWidget(EmptyState("eye-off", _("经营数字要有权限才能看")))
-        self.setFocusProxy(self.head.today)
+        self.setFocusProxy(self.head.days)
         self._connect()
 
     def show_today(self, now: TodayNow, sight: TodaySight, backup: BackupNow) -> None:
