@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from jxc_desktop.app.lamps import backup_lamp, break_notice, printer_lamp
@@ -61,9 +61,6 @@ class Occasion:
 class ShopWindow(QObject):
     """Brings people, screens and machinery together; lives as long as the window is open."""
 
-    _printer_news = Signal(object)
-    _backup_news = Signal(object)
-
     def __init__(self, shop: OpenedShop, occasion: Occasion) -> None:
         """The shop is set up; nothing is started yet."""
         super().__init__()
@@ -75,16 +72,16 @@ class ShopWindow(QObject):
         self._company: Company | None = None
         self._offered: frozenset[str] = frozenset()
         self._bugs_told: set[str] = set()
+        self.window = ShellWindow(now=self._local_now)
         self._bridge = DeviceBridge()
         ears = Ears(
-            printer=self._hear_printer,
-            backup=self._hear_backup,
-            scan=self._bridge.report_scan,
-            scanner_trouble=self._hear_scanner,
+            printer=self._bridge.bring(self._on_printer),
+            backup=self._bridge.bring(self._on_backup),
+            scan=self._bridge.bring(self.window.hear_scan),
+            scanner_trouble=self._bridge.bring(self._on_scanner),
         )
         self.machinery = Machinery(shop, words(), ears)
         self.desk = Desk(self.machinery.runner, shop.store.reading)
-        self.window = ShellWindow(now=self._local_now)
         self._sounds = Sounds(shop.places.folder / "sounds")
         self._wedge = WedgeFilter(wanted=self.window.wants_scan)
         self._connect()
@@ -134,12 +131,8 @@ class ShopWindow(QObject):
         self._shop.store.close()
 
     def _connect(self) -> None:
-        self._printer_news.connect(self._on_printer)
-        self._backup_news.connect(self._on_backup)
         self._wedge.scanned.connect(self.window.hear_scan)
         self._wedge.unwanted.connect(self._on_unwanted_scan)
-        self._bridge.scanned.connect(self.window.hear_scan)
-        self._bridge.lamp_changed.connect(self._on_lamp)
         self.window.lock_pressed.connect(self._on_lock)
         self.window.idled.connect(self._on_lock)
         self.window.lamp_pressed.connect(self._on_lamp_pressed)
@@ -218,32 +211,19 @@ class ShopWindow(QObject):
         if target in self._offered:
             self.window.show_workplace(target)
 
-    @Slot(str, object, str, str)
-    def _on_lamp(self, lamp: str, state: LampState, text: str, tip: str) -> None:
-        names = {"printer": _("打印机"), "backup": _("备份"), "scanner": _("扫码枪")}
-        self.window.show_lamp(lamp, names[lamp], state, text, tip)
-
-    def _hear_printer(self, news: PrinterNews) -> None:
-        self._printer_news.emit(news)
-
-    @Slot(object)
     def _on_printer(self, news: PrinterNews) -> None:
         self.window.show_lamp("printer", _("打印机"), *printer_lamp(news))
         for heard in () if self._company is None else self._company.printer_heard:
             heard(news)
 
-    def _hear_backup(self, news: BackupNews) -> None:
-        self._backup_news.emit(news)
-
-    @Slot(object)
     def _on_backup(self, news: BackupNews) -> None:
         self.window.show_lamp("backup", _("备份"), *backup_lamp(news, self._zone))
         for heard in () if self._company is None else self._company.backup_heard:
             heard(news)
 
-    def _hear_scanner(self, trouble: str) -> None:
+    def _on_scanner(self, trouble: str) -> None:
         state = LampState.FAULT if trouble else LampState.OK
-        self._bridge.report_lamp("scanner", state, "", trouble)
+        self.window.show_lamp("scanner", _("扫码枪"), state, "", trouble)
 
 
 def _load_workplaces() -> None:

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from jxc_desktop.domain.numbers import Quantity
-from jxc_desktop.ui.widgets.lamp import LampState
-from jxc_desktop.ui.widgets.typed_text import cleaned_code, without_aim_identifier
+T = TypeVar("T")
 
 
 class DeviceBridge(QObject):
-    """Lives on the screen's thread. `report_…` may be called by any thread, and never waits."""
-
-    scanned = Signal(str)
-    weighed = Signal(object)
-    """A stable weight, as a Quantity."""
-    lamp_changed = Signal(str, object, str, str)
-    """Lamp id, LampState, a short word, the whole story."""
+    """Lives on the screen's thread; what devices and workers say crosses over by its signal."""
 
     _reported = Signal(object)
 
@@ -27,21 +20,11 @@ class DeviceBridge(QObject):
         super().__init__()
         self._reported.connect(self._on_reported)
 
-    def report_scan(self, code: str) -> None:
-        """A serial scanner read `code`."""
-        bare = without_aim_identifier(cleaned_code(code)).strip()
-        if bare:
-            self._reported.emit(partial(self.scanned.emit, bare))
-
-    def report_weight(self, weight: Quantity) -> None:
-        """A scale came to rest."""
-        self._reported.emit(partial(self.weighed.emit, weight))
-
-    def report_lamp(self, lamp: str, state: LampState, text: str = "", tip: str = "") -> None:
-        """A device or worker is well, or is not."""
-        self._reported.emit(partial(self.lamp_changed.emit, lamp, state, text, tip))
+    def bring(self, hear: Callable[[T], object]) -> Callable[[T], None]:
+        """A way to tell `hear`, on the screen's thread: any thread may call it, and never waits."""
+        return lambda told: self._reported.emit(partial(hear, told))
 
     @Slot(object)
-    def _on_reported(self, tell: Callable[[], None]) -> None:
+    def _on_reported(self, tell: Callable[[], object]) -> None:
         assert QThread.currentThread() is self.thread()
         tell()

@@ -14,12 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.ui.crash_handler import CrashHandler
 from jxc_desktop.ui.crash_sheet import CrashSheet, show_crash
 from jxc_desktop.ui.device_bridge import DeviceBridge
 from jxc_desktop.ui.sounds import CommandPlayer, Sounds
-from jxc_desktop.ui.widgets.lamp import LampState
 from jxc_desktop.ui.widgets.touch_button import TouchButton
 from tests.ui_kit.windows import shown
 
@@ -138,25 +136,20 @@ def test_what_a_device_reports_arrives_on_the_screens_thread(qtbot: QtBot) -> No
         threads.add(threading.get_ident())
         heard.append(told)
 
-    bridge.scanned.connect(hear)
-    bridge.weighed.connect(hear)
-    bridge.lamp_changed.connect(hear)
+    scanned, printer = bridge.bring(hear), bridge.bring(hear)
 
     def report() -> None:
-        bridge.report_scan("]E06901234567892\r\n")
-        bridge.report_scan("\r\n")
-        bridge.report_weight(Quantity(485))
-        bridge.report_lamp("printer", LampState.FAULT, "缺纸")
+        scanned("6901234567892")
+        printer("缺纸")
 
     thread = threading.Thread(target=report)
     thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: len(heard) == 3, timeout=2000)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=2000)
     assert threads == {threading.get_ident()}
     assert heard == [
         ("6901234567892",),
-        (Quantity(485),),
-        ("printer", LampState.FAULT, "缺纸", ""),
+        ("缺纸",),
     ]
 
 
