@@ -12,42 +12,20 @@ from jxc_desktop.app import report_job
 from jxc_desktop.app.devices import FONTS
 from jxc_desktop.app.open_shop import demo_keys, open_shop
 from jxc_desktop.app.places import shop_places
-from jxc_desktop.commands.create_product import CreateProduct, create_product
-from jxc_desktop.commands.set_up_shop import SetUpShop, set_up_shop
-from jxc_desktop.commands.shifts import OpenShift, open_shift
-from jxc_desktop.commands.take_sale import TakeSale, take_sale
-from jxc_desktop.domain.basket import Basket
-from jxc_desktop.domain.numbers import Money, UnitPrice
-from jxc_desktop.domain.tender import Tender
 from jxc_desktop.journal.continuity import BreakKind
 from jxc_desktop.queries.find_figures import day_figures
-from jxc_desktop.queries.list_methods import list_methods
 from jxc_desktop.queries.store_day import store_day
 from jxc_desktop.reports.day_report import ReportKind
 from jxc_desktop.reports.day_report_pdf import day_report_pdf
 from jxc_desktop.ui.language import words
+from tests.app.shop_folder import make_shop_folder
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A shop with one sale, closed again."""
     places = shop_places(tmp_path / "小店 shop")
-    keys = demo_keys(places)
-    shop = open_shop(places, keys)
-    assert not shop.set_up
-    with shop.store.transaction() as session:
-        owner = set_up_shop(
-            session,
-            SetUpShop("好邻居", "王老板", "1000", "1470", keys.public_key),
-        ).owner
-        open_shift(session, OpenShift(owner, Money(10_000)))
-        item = create_product(session, CreateProduct(owner, "可口可乐", UnitPrice(35_000)))
-        basket = Basket().with_item(item)
-        cash = list_methods(session)[0]
-        tender = Tender(basket.total).with_payment(cash, Money(500))
-        take_sale(session, TakeSale(basket, tender, owner, "only"))
-    shop.note_progress()
-    shop.store.close()
+    make_shop_folder(places, sales=1)
     return places.folder
 
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from jxc_desktop.__main__ import main
 from jxc_desktop.app import opening_keys, scripts
-from jxc_desktop.app.open_shop import demo_keys, open_shop
+from jxc_desktop.app.open_shop import demo_keys
 from jxc_desktop.app.places import Places, shop_places
-from jxc_desktop.commands.set_up_shop import SetUpShop, set_up_shop
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.store.keys import make_keys, open_keys
+from tests.app.shop_folder import make_shop_folder
 
 PASSPHRASE = "好长的一句口令 2026"
 
@@ -22,12 +22,7 @@ PASSPHRASE = "好长的一句口令 2026"
 def places(tmp_path: Path) -> Places:
     """A shop whose recovery code is known, without a keyring to keep its keys."""
     places = shop_places(tmp_path / "shop")
-    keys = demo_keys(places)
-    shop = open_shop(places, keys)
-    with shop.store.transaction() as session:
-        set_up_shop(session, SetUpShop("好邻居", "王老板", "1000", "1470", keys.public_key))
-    shop.note_progress()
-    shop.store.close()
+    make_shop_folder(places)
     return places
 
 

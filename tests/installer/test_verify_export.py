@@ -13,16 +13,8 @@ import pytest
 
 from installer.verify_export import NoJournal, verify_export
 from jxc_desktop.__main__ import main
-from jxc_desktop.app.open_shop import demo_keys, open_shop
 from jxc_desktop.app.places import shop_places
-from jxc_desktop.commands.create_product import CreateProduct, create_product
-from jxc_desktop.commands.set_up_shop import SetUpShop, set_up_shop
-from jxc_desktop.commands.shifts import OpenShift, open_shift
-from jxc_desktop.commands.take_sale import TakeSale, take_sale
-from jxc_desktop.domain.basket import Basket
-from jxc_desktop.domain.numbers import Money, UnitPrice
-from jxc_desktop.domain.tender import Tender
-from jxc_desktop.queries.list_methods import list_methods
+from tests.app.shop_folder import make_shop_folder
 
 HOUSE = Path(__file__).parents[2]
 SCRIPT = HOUSE / "installer" / "verify_export.py"
@@ -32,18 +24,7 @@ SCRIPT = HOUSE / "installer" / "verify_export.py"
 def export(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """What `jxc export-journal` writes of a shop that was just set up and sold something."""
     places = shop_places(tmp_path_factory.mktemp("shop"))
-    keys = demo_keys(places)
-    shop = open_shop(places, keys)
-    with shop.store.transaction() as session:
-        order = SetUpShop("好邻居", "王老板", "1000", "1470", keys.public_key)
-        owner = set_up_shop(session, order).owner
-        open_shift(session, OpenShift(owner, Money(10_000)))
-        item = create_product(session, CreateProduct(owner, "可口可乐", UnitPrice(35_000)))
-        for number in range(4):
-            basket = Basket().with_item(item)
-            tender = Tender(basket.total).with_payment(list_methods(session)[0], Money(500))
-            take_sale(session, TakeSale(basket, tender, owner, f"basket-{number}"))
-    shop.store.close()
+    make_shop_folder(places, sales=4)
     target = places.folder / "journal.jsonl"
     assert main(["--data", str(places.folder), "export-journal", str(target)]) == 0
     return target.read_bytes()
