@@ -98,6 +98,18 @@ def test_the_owner_closes_the_day_by_one_key_and_finds_it_in_the_list(
     assert shown == ["2026-11-24", "1", "1", "￥3.50"]
 
 
+def test_the_slip_of_a_closed_day_is_drawn_once(
+    shop: Shop, opens: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.sell(shop.basket(COLA_CODE))
+    hand_over(shop)
+    opens(OWNER_ID)
+    drawn: list[bytes] = []
+    monkeypatch.setattr(PaperStrip, "show_png", lambda _strip, png: drawn.append(png))
+    type_keys("", F12)
+    assert len(drawn) == 1
+
+
 def test_the_slip_shows_ink_and_can_be_read_on_by_keys(shop: Shop, opens: Opens) -> None:
     shop.sell(shop.basket(COLA_CODE))
     hand_over(shop)
