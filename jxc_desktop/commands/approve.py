@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert
 
+from jxc_desktop.commands.at_the_till import record_event
 from jxc_desktop.commands.authority import GRANT_LASTS
-from jxc_desktop.commands.secret_check import SignInRefused, check_secret, record_sign_in_event
+from jxc_desktop.commands.secret_check import SignInRefused, check_secret
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.models.till import ApprovalGrant
@@ -66,5 +67,5 @@ def approve(session: ShopSession, command: Approve) -> Approved | SignInRefused:
             "used": False,
         },
     ).scalar_one()
-    record_sign_in_event(session, TillEvent.APPROVED, found.person, reason=command.permission.value)
+    record_event(session, TillEvent.APPROVED, found.person, reason=command.permission.value)
     return Approved(grant, found.person, found.name)

@@ -10,25 +10,17 @@ from sqlalchemy import select, update
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.models.till import ApprovalGrant
-from jxc_desktop.queries.find_permissions import find_discount_limit, find_permissions
+from jxc_desktop.queries.find_permissions import find_permissions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy.orm import Session
-
     from jxc_desktop.domain.ids import PersonId
-    from jxc_desktop.domain.numbers import Rate
     from jxc_desktop.domain.permissions import Permission
     from jxc_desktop.store.session import ShopSession
 
 GRANT_LASTS = timedelta(minutes=10)
 """An approval that was not used within this time is void."""
-
-
-def discount_allowed(session: Session, person: PersonId) -> Rate:
-    """The deepest discount that the person may give without approval."""
-    return find_discount_limit(session, person)
 
 
 def require(

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jxc_desktop.commands.at_the_till import (
+    first_approver,
+    needed_shift,
+    refuse_no_reason,
+    shift_key,
+)
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.shift import CashMoved, DrawerOpened
@@ -14,7 +20,7 @@ from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import post
-from jxc_desktop.queries.find_shift import drawer_cash, running_shift
+from jxc_desktop.queries.find_shift import drawer_cash
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import DocumentKey, PersonId
@@ -51,9 +57,7 @@ def move_cash(session: ShopSession, command: MoveCash) -> DocumentKey:
     (`drawer_too_empty`), a direction that the purpose does not have (`cash_direction`), a missing
     reason (`reason_needed`) and a closed till (`shift_not_open`).
     """
-    shift = running_shift(session)
-    if shift is None:
-        raise Refusal("shift_not_open")
+    shift = needed_shift(session)
     _refuse_unfit(command, drawer_cash(session))
     approvers = require(session, command.actor, {Permission.CASH_IN_OUT}, command.approvals)
     body = CashMoved(
@@ -61,7 +65,7 @@ def move_cash(session: ShopSession, command: MoveCash) -> DocumentKey:
         amount=command.amount,
         purpose=command.purpose.value,
         reason=command.reason.strip()[:REASON_MAX],
-        approved_by=approvers[0] if approvers else None,
+        approved_by=first_approver(approvers),
     )
     posted = post(session, body, actor=command.actor)
     owe_paper(session, Paper.DRAWER_KICK, posted.key)
@@ -75,8 +79,7 @@ def _refuse_unfit(command: MoveCash, drawer: Money) -> None:
         raise Refusal("cash_zero")
     if abs(amount) >= MOVE_LIMIT:
         raise Refusal("cash_too_large", amount=amount, limit=MOVE_LIMIT)
-    if not command.reason.strip():
-        raise Refusal("reason_needed")
+    refuse_no_reason(command.reason)
     if command.purpose.comes_in is not (amount > ZERO):
         raise Refusal("cash_direction", purpose=command.purpose)
     if -amount > drawer:
@@ -86,11 +89,10 @@ def _refuse_unfit(command: MoveCash, drawer: Money) -> None:
 def open_drawer(session: ShopSession, command: OpenDrawer) -> DocumentKey:
     """Record it and kick the drawer."""
     approvers = require(session, command.actor, {Permission.OPEN_DRAWER}, command.approvals)
-    shift = running_shift(session)
     body = DrawerOpened(
-        shift=None if shift is None else shift.shift,
+        shift=shift_key(session),
         reason=command.reason.strip()[:REASON_MAX],
-        approved_by=approvers[0] if approvers else None,
+        approved_by=first_approver(approvers),
     )
     posted = post(session, body, actor=command.actor)
     owe_paper(session, Paper.DRAWER_KICK, posted.key)

@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
+from jxc_desktop.commands.at_the_till import record_event, refuse_no_reason
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.open_basket import SaveOpenBasket, forget_open_basket, save_open_basket
 from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.basket_draft import basket_draft, read_basket_draft
-from jxc_desktop.documents.events import EventRecorded
 from jxc_desktop.domain.basket import Basket
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.till_events import TillEvent
-from jxc_desktop.journal.post import post
 from jxc_desktop.models.till import HeldBasket
 from jxc_desktop.queries.find_sellable import find_unit
-from jxc_desktop.queries.find_shift import running_shift
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import PersonId
@@ -84,7 +82,13 @@ def hold_basket(session: ShopSession, command: HoldBasket) -> int:
         },
     ).scalar_one()
     forget_open_basket(session)
-    _record(session, TillEvent.BASKET_HELD, command.basket, command.actor, command.note)
+    record_event(
+        session,
+        TillEvent.BASKET_HELD,
+        command.actor,
+        amount=command.basket.total,
+        reason=command.note.strip(),
+    )
     if command.print_slip:
         owe_paper(session, Paper.HELD_SLIP, DocumentKey(held))
     return held
@@ -94,18 +98,23 @@ def recall_basket(session: ShopSession, command: RecallBasket) -> RecalledBasket
     """Give the basket back to the till; it keeps its prices, and what has changed is named."""
     require(session, command.actor, {Permission.HOLD})
     basket, request = _take(session, command.held)
-    _record(session, TillEvent.BASKET_RECALLED, basket, command.actor, "")
+    record_event(session, TillEvent.BASKET_RECALLED, command.actor, amount=basket.total)
     save_open_basket(session, SaveOpenBasket(basket, request))
     return RecalledBasket(basket, request, _repriced(session, basket))
 
 
 def discard_held_basket(session: ShopSession, command: DiscardHeldBasket) -> None:
     """Forget the basket; that it was there stays on record."""
-    if not command.reason.strip():
-        raise Refusal("reason_needed")
+    refuse_no_reason(command.reason)
     require(session, command.actor, {Permission.CANCEL_ORDER}, command.approvals)
     basket, _request = _take(session, command.held)
-    _record(session, TillEvent.HELD_BASKET_DISCARDED, basket, command.actor, command.reason)
+    record_event(
+        session,
+        TillEvent.HELD_BASKET_DISCARDED,
+        command.actor,
+        amount=basket.total,
+        reason=command.reason.strip(),
+    )
 
 
 def _take(session: ShopSession, held: int) -> tuple[Basket, str]:
@@ -128,19 +137,3 @@ def _repriced(session: ShopSession, basket: Basket) -> tuple[str, ...]:
         if now is None or now.unit_price != line.item.unit_price:
             changed.append(line.item.name)
     return tuple(changed)
-
-
-def _record(
-    session: ShopSession, event: TillEvent, basket: Basket, actor: PersonId, reason: str
-) -> None:
-    shift = running_shift(session)
-    post(
-        session,
-        EventRecorded(
-            event=event.value,
-            shift=None if shift is None else shift.shift,
-            amount=basket.total,
-            reason=reason.strip(),
-        ),
-        actor=actor,
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
+from jxc_desktop.commands.at_the_till import first_approver
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.paper_owed import NO_SUBJECT, OwedPaper, owe_papers
 from jxc_desktop.documents.events import EventRecorded
@@ -70,7 +71,7 @@ def reprint_receipt(session: ShopSession, command: ReprintReceipt) -> DocumentKe
         event=TillEvent.RECEIPT_REPRINTED.value,
         about=command.sale,
         amount=total,
-        approved_by=approvers[0] if approvers else None,
+        approved_by=first_approver(approvers),
     )
     posted = post(session, body, actor=command.actor)
     copies = session.execute(

@@ -13,17 +13,15 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from jxc_desktop.documents.events import EventRecorded
+from jxc_desktop.commands.at_the_till import record_event
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.secret_policy import as_meant
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.domain.typed_text import half_width
-from jxc_desktop.journal.post import post
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Person, Role
 from jxc_desktop.models.till import SignInAttempt
-from jxc_desktop.queries.find_shift import running_shift
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -161,19 +159,5 @@ def _failed(
     )
     # The number that nobody has is not recorded: it may be a PIN typed into the wrong field.
     actor = guessed if known else PersonId(0)
-    record_sign_in_event(session, TillEvent.SIGN_IN_FAILED, actor, reason=why)
+    record_event(session, TillEvent.SIGN_IN_FAILED, actor, reason=why)
     return SignInRefused("sign_in_wrong")
-
-
-def record_sign_in_event(
-    session: ShopSession, event: TillEvent, actor: PersonId, *, reason: str = "", name: str = ""
-) -> None:
-    """Leave a document about it, within the running shift if there is one."""
-    shift = running_shift(session)
-    body = EventRecorded(
-        event=event.value,
-        shift=None if shift is None else shift.shift,
-        reason=reason,
-        name=name,
-    )
-    post(session, body, actor=actor)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jxc_desktop.commands.authority import discount_allowed
+from jxc_desktop.commands.at_the_till import record_event
 from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.secret_check import (
     SignInRefused,
     check_secret,
     hash_secret,
-    record_sign_in_event,
 )
 from jxc_desktop.documents.records import RecordChange
 from jxc_desktop.domain.secret_policy import as_meant
 from jxc_desktop.domain.till_events import TillEvent
-from jxc_desktop.queries.find_permissions import find_permissions
+from jxc_desktop.queries.find_permissions import find_discount_limit, find_permissions
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import PersonId
@@ -60,11 +59,11 @@ def sign_in(session: ShopSession, command: SignIn) -> SignedIn | SignInRefused:
         renewed = hash_secret(as_meant(command.secret))
         change = RecordChange("person", found.person, {"secret": renewed})
         write_records(session, (change,), found.person, source="rehash")
-    record_sign_in_event(session, TillEvent.SIGNED_IN, found.person)
+    record_event(session, TillEvent.SIGNED_IN, found.person)
     return SignedIn(
         person=found.person,
         name=found.name,
         role_name=found.role_name,
         permissions=find_permissions(session, found.person),
-        discount_limit=discount_allowed(session, found.person),
+        discount_limit=find_discount_limit(session, found.person),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jxc_desktop.commands.at_the_till import needed_shift
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.commands.sale_lines import sale_payment
@@ -17,7 +18,6 @@ from jxc_desktop.domain.tender import Payment
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import customer_payments, next_number
 from jxc_desktop.queries.find_customer import basket_customer
-from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.store_day import store_moment
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def take_customer_money(session: ShopSession, command: TakeCustomerMoney) -> Doc
     pays at a till (`cash_too_large`), a method that moves no money (`method_unfit`), more than is
     owed as a repayment (`repayment_over_debt`) and a closed till (`shift_not_open`).
     """
-    shift = running_shift(session)
-    if shift is None:
-        raise Refusal("shift_not_open")
+    shift = needed_shift(session)
     customer = basket_customer(session, command.customer)
     if customer is None:
         raise Refusal("customer_needed")

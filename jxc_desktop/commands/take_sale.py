@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
-from jxc_desktop.commands.authority import discount_allowed, require
+from jxc_desktop.commands.at_the_till import needed_shift
+from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.open_basket import forget_open_basket
 from jxc_desktop.commands.paper_owed import OwedPaper, owe_papers
 from jxc_desktop.commands.sale_lines import returned_lines, sale_payment, sold_lines
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey
-from jxc_desktop.domain.numbers import ZERO, Money, Quantity
+from jxc_desktop.domain.numbers import ZERO, Money, Quantity, Rate
 from jxc_desktop.domain.paper import Paper
-from jxc_desktop.domain.permissions import Permission, discount_within
+from jxc_desktop.domain.permissions import Permission, beyond_role
 from jxc_desktop.domain.tender import MethodKind, Tender
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
@@ -24,8 +25,8 @@ from jxc_desktop.models.base import table_of
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
 from jxc_desktop.queries.find_customer import basket_customer
 from jxc_desktop.queries.find_document import find_sale
+from jxc_desktop.queries.find_permissions import find_discount_limit
 from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.list_methods import ways_paid
 from jxc_desktop.queries.sellable_rows import WAREHOUSE
 from jxc_desktop.queries.store_day import store_moment
@@ -34,6 +35,7 @@ from jxc_desktop.store.questions import Question
 if TYPE_CHECKING:
     from jxc_desktop.domain.basket import Basket
     from jxc_desktop.domain.ids import PersonId
+    from jxc_desktop.domain.settings import ShopSettings
     from jxc_desktop.store.session import ShopSession
 
 
@@ -77,11 +79,10 @@ def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
     if taken is not None:
         return taken
     _refuse_unfit(command)
-    shift = running_shift(session)
-    if shift is None:
-        raise Refusal("shift_not_open")
+    shift = needed_shift(session)
     _refuse_over_returned(session, command.basket)
-    needed = _permissions_needed(session, command)
+    settings = find_settings(session)
+    needed = _permissions_needed(session, command, settings)
     approvers = require(session, command.actor, needed, command.approvals)
     till = session.till
     moment = store_moment(session)
@@ -102,7 +103,10 @@ def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
     )
     posted = post(session, sale, actor=command.actor, moment=moment)
     opens_drawer = any(payment.method.opens_drawer for payment in command.tender.payments)
-    _owe_papers(session, command, posted.key, opens_drawer=opens_drawer)
+    papers = [OwedPaper(Paper.DRAWER_KICK, posted.key)] if opens_drawer else []
+    if command.print_receipt and settings.print_receipt:
+        papers.append(OwedPaper(Paper.RECEIPT, posted.key, copies=settings.receipt_copies))
+    owe_papers(session, papers)
     forget_open_basket(session)
     return SaleTaken(posted.key, sale.serial, sale.total, sale.change, opens_drawer)
 
@@ -155,11 +159,13 @@ def _refuse_over_returned(session: ShopSession, basket: Basket) -> None:
             raise Refusal("return_over_sold", name=line.item.name, sold=back.sold, left=back.left)
 
 
-def _permissions_needed(session: ShopSession, command: TakeSale) -> set[Permission]:
+def _permissions_needed(
+    session: ShopSession, command: TakeSale, settings: ShopSettings
+) -> set[Permission]:
     basket = command.basket
     needed = {Permission.SELL}
     needed |= _return_permissions(basket)
-    needed |= _price_permissions(session, command)
+    needed |= _price_permissions(session, command, settings)
     needed |= _account_permissions(session, command)
     needed |= _refund_permissions(session, command)
     return needed
@@ -185,25 +191,20 @@ def _refund_permissions(session: ShopSession, command: TakeSale) -> set[Permissi
     return {Permission.REFUND_OTHER_METHOD} if came and back - came else set()
 
 
-def _price_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
+def _price_permissions(
+    session: ShopSession, command: TakeSale, settings: ShopSettings
+) -> set[Permission]:
     basket, needed = command.basket, set()
+    limit = Rate(0)
     if any(line.discount is not None for line in basket.sale_lines):
         needed.add(Permission.DISCOUNT_LINE)
     if basket.order_discount is not None:
         needed.add(Permission.DISCOUNT_ORDER)
     if needed:
-        limit = discount_allowed(session, command.actor)
-        within = (
-            discount_within(limit, line.gross, line.discount_amount + line.order_share)
-            for line in basket.sale_lines
-        )
-        if not all(within):
-            needed.add(Permission.DISCOUNT_OVER_LIMIT)
-    if basket.rounding != ZERO and basket.rounding_rule != find_settings(session).rounding:
+        limit = find_discount_limit(session, command.actor)
+    if basket.rounding != ZERO and basket.rounding_rule != settings.rounding:
         needed.add(Permission.ROUND_BY_KEY)
-    if any(line.below_floor for line in basket.sale_lines):
-        needed.add(Permission.SELL_BELOW_FLOOR)
-    return needed
+    return needed | beyond_role(basket.sale_lines, limit)
 
 
 def _account_permissions(session: ShopSession, command: TakeSale) -> set[Permission]:
@@ -222,13 +223,3 @@ def _account_permissions(session: ShopSession, command: TakeSale) -> set[Permiss
     if on_account > ZERO and on_account > customer.credit_left:
         return {Permission.SELL_ON_ACCOUNT, Permission.OVER_CREDIT_LIMIT}
     return {Permission.SELL_ON_ACCOUNT} if on_account > ZERO else set()
-
-
-def _owe_papers(
-    session: ShopSession, command: TakeSale, sale: DocumentKey, *, opens_drawer: bool
-) -> None:
-    settings = find_settings(session)
-    papers = [OwedPaper(Paper.DRAWER_KICK, sale)] if opens_drawer else []
-    if command.print_receipt and settings.print_receipt:
-        papers.append(OwedPaper(Paper.RECEIPT, sale, copies=settings.receipt_copies))
-    owe_papers(session, papers)

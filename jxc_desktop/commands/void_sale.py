@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from sqlalchemy import func, select
 
+from jxc_desktop.commands.at_the_till import needed_shift, refuse_no_reason
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.sale import LineRemark, Sale, SaleLine, SalePayment
@@ -20,7 +21,6 @@ from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import next_number, receipts
 from jxc_desktop.models.sales import ReturnedLine, SaleRow
 from jxc_desktop.queries.find_document import find_sale
-from jxc_desktop.queries.find_shift import running_shift
 from jxc_desktop.queries.store_day import store_moment
 
 if TYPE_CHECKING:
@@ -58,11 +58,8 @@ def void_sale(session: ShopSession, command: VoidSale) -> SaleVoided:
     comes back as a return), one that was voided or partly returned (`already_voided`,
     `already_returned`), a missing reason (`reason_needed`) and a closed till (`shift_not_open`).
     """
-    shift = running_shift(session)
-    if shift is None:
-        raise Refusal("shift_not_open")
-    if not command.reason.strip():
-        raise Refusal("reason_needed")
+    shift = needed_shift(session)
+    refuse_no_reason(command.reason)
     found = find_sale(session, command.sale)
     if found is None:
         raise Refusal("receipt_unknown")

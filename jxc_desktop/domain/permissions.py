@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from jxc_desktop.domain.basket_line import BasketLine
 from jxc_desktop.domain.numbers import ZERO, Money, Rate
 
 
@@ -98,3 +100,14 @@ def discount_within(limit: Rate, gross: Money, taken_off: Money) -> bool:
     10 % of 3.55 is 0.36 once rounded, and nobody needs approval for the rounding.
     """
     return taken_off <= ZERO or taken_off.minor * 10_000 < gross.minor * limit.e4 + 10_000
+
+
+def beyond_role(lines: Iterable[BasketLine], limit: Rate) -> set[Permission]:
+    """What it takes to sell `lines` at their prices, for whom `limit` is the deepest discount."""
+    needed = set()
+    for line in lines:
+        if not discount_within(limit, line.gross, line.discount_amount + line.order_share):
+            needed.add(Permission.DISCOUNT_OVER_LIMIT)
+        if line.below_floor:
+            needed.add(Permission.SELL_BELOW_FLOOR)
+    return needed

@@ -6,14 +6,18 @@ import pytest
 from sqlalchemy import func, select
 
 from jxc_desktop.commands.approve import Approve, Approved, approve
-from jxc_desktop.commands.authority import discount_allowed, require
+from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.secret_check import SignInRefused, hash_secret
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.numbers import Rate
 from jxc_desktop.domain.permissions import CASHIER, Permission
 from jxc_desktop.models.till import ApprovalGrant
-from jxc_desktop.queries.find_permissions import find_permissions, list_approvers
+from jxc_desktop.queries.find_permissions import (
+    find_discount_limit,
+    find_permissions,
+    list_approvers,
+)
 from jxc_desktop.store.session import ShopSession
 from tests.shop import CASHIER_ID, OWNER_ID, Shop
 
@@ -137,10 +141,10 @@ def test_old_approvals_do_not_pile_up(shop: Shop) -> None:
 def test_who_was_archived_may_nothing(shop: Shop) -> None:
     ask = shop.ask
     assert ask(lambda s: find_permissions(s, CASHIER_ID)) == CASHIER.permissions
-    assert ask(lambda s: discount_allowed(s, CASHIER_ID)) == CASHIER.discount_limit
+    assert ask(lambda s: find_discount_limit(s, CASHIER_ID)) == CASHIER.discount_limit
     shop.edit("person", CASHIER_ID, archived=True)
     assert ask(lambda s: find_permissions(s, CASHIER_ID)) == frozenset()
-    assert ask(lambda s: discount_allowed(s, CASHIER_ID)) == Rate(0)
+    assert ask(lambda s: find_discount_limit(s, CASHIER_ID)) == Rate(0)
     assert use(shop, needed=(Permission.SELL,)) == "permission_missing"
 
 

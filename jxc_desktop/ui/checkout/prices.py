@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ONE, Money, UnitPrice
-from jxc_desktop.domain.permissions import Permission, discount_within
+from jxc_desktop.domain.permissions import Permission, beyond_role
 from jxc_desktop.domain.rounding import (
     NO_ROUNDING,
     RoundingRule,
@@ -110,25 +110,14 @@ class PricePresenter:
                     return None
             except Refusal as refusal:
                 return refusal
-            needed = [permission, *self._needed_beyond(changed)]
+            limit = self._doors.cashier.discount_limit
+            needed = [permission, *sorted(beyond_role(changed.sale_lines, limit))]
             self._approvals.need(
                 needed, self._in_hand.grants, lambda approved: self._give(give, discount, approved)
             )
             return None
 
         self._screen.ask_discount(question, answered)
-
-    def _needed_beyond(self, changed: Basket) -> list[Permission]:
-        limit = self._doors.cashier.discount_limit
-        needed = []
-        if not all(
-            discount_within(limit, line.gross, line.discount_amount + line.order_share)
-            for line in changed.sale_lines
-        ):
-            needed.append(Permission.DISCOUNT_OVER_LIMIT)
-        if any(line.below_floor for line in changed.sale_lines):
-            needed.append(Permission.SELL_BELOW_FLOOR)
-        return needed
 
     def _give(self, give: Giving, discount: Discount, approved: Approved | None) -> None:
         if approved is not None:
