@@ -104,8 +104,7 @@ def change_person(session: ShopSession, command: ChangePerson) -> None:
         return
     change = RecordChange("person", command.person, fields)
     write_records(session, (change,), command.actor, source="people")
-    if not list_approvers(session, Permission.EDIT_PEOPLE):
-        raise Refusal("last_owner")
+    refuse_no_owner(session)
 
 
 def fit_number(typed: str) -> str:
@@ -132,6 +131,12 @@ def refuse_person_above(session: ShopSession, actor: PersonId, person: PersonId)
         raise Refusal("person_unknown", person=person)
     if not find_permissions(session, person) <= find_permissions(session, actor):
         raise Refusal("person_above_own", person=person)
+
+
+def refuse_no_owner(session: ShopSession) -> None:
+    """Refuse a change after which nobody could look after people any more (`last_owner`)."""
+    if not list_approvers(session, Permission.EDIT_PEOPLE):
+        raise Refusal("last_owner")
 
 
 def _refuse_taken(session: ShopSession, number: str, but_for: PersonId = _NOBODY) -> None:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jxc_desktop.commands.authority import require
+from jxc_desktop.commands.change_person import refuse_no_owner
 from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.new_ids import new_ids
 from jxc_desktop.documents.records import RecordChange
+from jxc_desktop.domain.discount import ALL_OF_IT
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import RoleId
 from jxc_desktop.domain.numbers import Rate
 from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.queries.find_permissions import find_permissions, list_approvers
+from jxc_desktop.queries.find_permissions import find_permissions
 from jxc_desktop.queries.list_people import RoleRow, list_roles
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from jxc_desktop.store.session import ShopSession
 
 NAME_LETTERS_MAX = 20
-_ALL = Rate(10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def save_role(session: ShopSession, command: SaveRole) -> RoleId:
     roles = list_roles(session)
     name = _fit_name(command, roles)
     _refuse_above(session, command, roles)
-    if not Rate(0) <= command.discount_limit <= _ALL:
+    if not Rate(0) <= command.discount_limit <= ALL_OF_IT:
         raise Refusal("discount_percent_range")
     role = command.role or RoleId(next(new_ids(session.till.clock)))
     fields: dict[str, Value] = {
@@ -57,8 +58,7 @@ def save_role(session: ShopSession, command: SaveRole) -> RoleId:
     }
     change = RecordChange("role", role, fields, new=command.role is None)
     write_records(session, (change,), command.actor, source="people")
-    if not list_approvers(session, Permission.EDIT_PEOPLE):
-        raise Refusal("last_owner")
+    refuse_no_owner(session)
     return role
 
 

@@ -13,17 +13,18 @@ from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.shift import DayClosed
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.figures import Figure
-from jxc_desktop.domain.ids import INCARNATION_MAX, SEQUENCE_MAX, document_key
+from jxc_desktop.domain.ids import document_key
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import chain_head, post
 from jxc_desktop.journal.series import Z_REPORTS, next_number
-from jxc_desktop.models.figures import DayFigure
 from jxc_desktop.models.sales import SaleRow
 from jxc_desktop.models.shifts import DayClosing
-from jxc_desktop.models.till import HeldBasket
-from jxc_desktop.queries.find_shift import find_open_shift, unclosed_days
+from jxc_desktop.queries.figure_rows import day_sheet
+from jxc_desktop.queries.find_shift import find_open_shift, last_closed_day, unclosed_days
+from jxc_desktop.queries.list_held_baskets import count_held_baskets
+from jxc_desktop.queries.receipt_numbers import keys_of
 from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
@@ -60,11 +61,11 @@ def close_day(session: ShopSession, command: CloseDay) -> DayWasClosed:
     require(session, command.actor, {Permission.CLOSE_DAY}, command.approvals)
     _refuse_unfit(session, command.day)
     terminal = session.till.terminal
-    totals = {
-        figure: _figure(session, terminal, command.day, figure)
-        for figure in (Figure.SALES, Figure.RETURNS, Figure.VOIDS)
-    }
-    net = totals[Figure.SALES] - totals[Figure.RETURNS] - totals[Figure.VOIDS]
+    sheet = day_sheet(session, command.day, terminal)
+    sales, returns, voids = (
+        sheet.total(figure).amount for figure in (Figure.SALES, Figure.RETURNS, Figure.VOIDS)
+    )
+    net = sales - returns - voids
     first, last, receipts = _serials(session, terminal, command.day)
     head = chain_head(session.connection(), terminal, session.till.incarnation)
     body = DayClosed(
@@ -73,14 +74,14 @@ def close_day(session: ShopSession, command: CloseDay) -> DayWasClosed:
         receipts=receipts,
         first_serial=first,
         last_serial=last,
-        sales=totals[Figure.SALES],
-        returns=totals[Figure.RETURNS],
-        voids=totals[Figure.VOIDS],
+        sales=sales,
+        returns=returns,
+        voids=voids,
         net=net,
         grand_total=_grand_total(session, terminal) + net,
         sealed_key=document_key(terminal, session.till.incarnation, head.sequence),
         sealed_hash=head.hash.hex(),
-        held_baskets=session.execute(select(func.count()).select_from(HeldBasket)).scalar_one(),
+        held_baskets=count_held_baskets(session),
     )
     posted = post(session, body, actor=command.actor)
     owe_paper(session, Paper.Z_REPORT, posted.key)
@@ -89,9 +90,7 @@ def close_day(session: ShopSession, command: CloseDay) -> DayWasClosed:
 
 def _refuse_unfit(session: ShopSession, day: date) -> None:
     today = store_day(session)
-    closed = session.execute(
-        select(func.max(DayClosing.day)).where(DayClosing.terminal == session.till.terminal)
-    ).scalar()
+    closed = last_closed_day(session)
     if closed is not None and day <= closed:
         raise Refusal("day_already_closed", day=day)
     if day > today:
@@ -104,21 +103,9 @@ def _refuse_unfit(session: ShopSession, day: date) -> None:
         raise Refusal("day_has_open_shift", cashier=shift.cashier_name, number=shift.number)
 
 
-def _figure(session: ShopSession, terminal: TerminalNo, day: date, figure: Figure) -> Money:
-    found = session.execute(
-        select(func.sum(DayFigure.amount)).where(
-            DayFigure.day == day,
-            DayFigure.terminal == terminal,
-            DayFigure.figure == figure.value,
-        )
-    ).scalar()
-    return found or ZERO
-
-
 def _serials(session: ShopSession, terminal: TerminalNo, day: date) -> tuple[int, int, int]:
     """First and last receipt number of the day, and how many there are."""
-    first = document_key(terminal, 0, 1)
-    last = document_key(terminal, INCARNATION_MAX, SEQUENCE_MAX)
+    first, last = keys_of(terminal)
     row = session.execute(
         select(func.min(SaleRow.serial), func.max(SaleRow.serial), func.count()).where(
             SaleRow.day == day, SaleRow.document.between(first, last)

@@ -10,7 +10,7 @@ from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.new_ids import new_ids
 from jxc_desktop.commands.pinyin import pinyin_of
 from jxc_desktop.documents.records import RecordChange
-from jxc_desktop.domain.basket_line import PRICE_LIMIT
+from jxc_desktop.domain.basket_line import refuse_price
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import ProductId
 from jxc_desktop.domain.numbers import UnitPrice
@@ -81,10 +81,7 @@ def _refuse_unfit(session: ShopSession, name: str, barcode: str, price: UnitPric
         raise Refusal("product_name_needed")
     if len(name) > NAME_MAX:
         raise Refusal("product_name_too_long", limit=NAME_MAX)
-    if price < UnitPrice(0):
-        raise Refusal("price_negative", price=price)
-    if price >= PRICE_LIMIT:
-        raise Refusal("price_too_large", price=price, limit=PRICE_LIMIT)
+    refuse_price(price)
     if len(barcode) > CODE_MAX or (barcode and not barcode.isprintable()):
         raise Refusal("barcode_too_long", limit=CODE_MAX)
     if barcode and is_digits(barcode) and len(barcode) < 4:

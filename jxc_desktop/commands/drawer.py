@@ -14,6 +14,7 @@ from jxc_desktop.commands.at_the_till import (
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.shift import CashMoved, DrawerOpened
+from jxc_desktop.domain.cash_count import CASH_LIMIT
 from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ZERO, Money
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from jxc_desktop.domain.ids import DocumentKey, PersonId
     from jxc_desktop.store.session import ShopSession
 
-MOVE_LIMIT = Money(100_000_000)
 REASON_MAX = 100
 
 
@@ -77,8 +77,8 @@ def _refuse_unfit(command: MoveCash, drawer: Money) -> None:
     amount = command.amount
     if not amount:
         raise Refusal("cash_zero")
-    if abs(amount) >= MOVE_LIMIT:
-        raise Refusal("cash_too_large", amount=amount, limit=MOVE_LIMIT)
+    if abs(amount) >= CASH_LIMIT:
+        raise Refusal("cash_too_large", amount=amount, limit=CASH_LIMIT)
     refuse_no_reason(command.reason)
     if command.purpose.comes_in is not (amount > ZERO):
         raise Refusal("cash_direction", purpose=command.purpose)

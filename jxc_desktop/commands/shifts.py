@@ -5,26 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
 from jxc_desktop.commands.authority import require
 from jxc_desktop.commands.paper_owed import owe_paper
 from jxc_desktop.documents.shift import CountedMethod, CountedNote, ShiftClosed, ShiftOpened
+from jxc_desktop.domain.cash_count import CASH_LIMIT
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import SHIFTS, next_number
-from jxc_desktop.models.till import HeldBasket
 from jxc_desktop.queries.find_shift import drawer_cash, find_open_shift
+from jxc_desktop.queries.list_held_baskets import count_held_baskets
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import DocumentKey, PersonId
     from jxc_desktop.store.session import ShopSession
-
-CASH_LIMIT = Money(100_000_000)
-"""A drawer holds less than 1,000,000.00 yuan: more is a code scanned into the amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,7 @@ def close_shift(session: ShopSession, command: CloseShift) -> ShiftWasClosed:
     _refuse_cash(command.left)
     if command.left > command.counted:
         raise Refusal("left_over_counted", left=command.left, counted=command.counted)
-    held = session.execute(select(func.count()).select_from(HeldBasket)).scalar_one()
+    held = count_held_baskets(session)
     body = ShiftClosed(
         shift=running.shift,
         expected=running.drawer_cash,

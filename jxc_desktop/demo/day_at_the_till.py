@@ -14,9 +14,8 @@ from jxc_desktop.demo.day_plan import Visit, Wish
 from jxc_desktop.domain.formats import money_text
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.models.sales import SaleRow
-from jxc_desktop.models.till import HeldBasket
 from jxc_desktop.queries.find_receipt import find_receipt
-from jxc_desktop.queries.list_held_baskets import find_open_basket
+from jxc_desktop.queries.list_held_baskets import count_held_baskets, find_open_basket
 
 if TYPE_CHECKING:
     from jxc_desktop.demo.hands import Hands
@@ -212,7 +211,7 @@ class DayAtTheTill:
 
     def _held_baskets(self) -> int:
         with self.store.reading() as session:
-            return session.execute(select(func.count()).select_from(HeldBasket)).scalar_one()
+            return count_held_baskets(session)
 
     def _basket_is_kept(self) -> bool:
         with self.store.reading() as session:

@@ -132,7 +132,7 @@ class BasketLine:
     def refuse_if_impossible(self) -> None:
         """Refuse a quantity, a price or an amount that no line can have."""
         _refuse_quantity(self.item, self.quantity)
-        _refuse_price(self.price)
+        refuse_price(self.price)
         returned = self.return_of
         if returned is not None and self.quantity > returned.left:
             raise Refusal(
@@ -155,7 +155,8 @@ def _refuse_quantity(item: SellableItem, quantity: Quantity) -> None:
         raise Refusal("quantity_not_whole", name=item.name, quantity=quantity, unit=item.unit_name)
 
 
-def _refuse_price(price: UnitPrice) -> None:
+def refuse_price(price: UnitPrice) -> None:
+    """Refuse a price that no unit can have (`price_negative`, `price_too_large`)."""
     if price < UnitPrice(0):
         raise Refusal("price_negative", price=price)
     if price >= PRICE_LIMIT:

@@ -11,6 +11,8 @@ from jxc_desktop.domain.numbers import Money
 DENOMINATIONS = tuple(Money(fen) for fen in (10_000, 5000, 2000, 1000, 500, 100, 50, 10))
 """Notes and coins in use, the largest first: 100, 50, 20, 10, 5, 1 yuan, 5 and 1 jiao."""
 PIECES_LIMIT = 100_000
+CASH_LIMIT = Money(100_000_000)
+"""A drawer holds less than 1,000,000.00 yuan: more is a code scanned into the amount."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,12 +96,17 @@ def drawer_cash(session: ShopSession) -> Money:
     return account_balance(session, Account.DRAWER, session.till.terminal)
 
 
+def last_closed_day(session: ShopSession) -> date | None:
+    """The latest business date with a Z report at this till."""
+    return session.execute(
+        select(func.max(DayClosing.day)).where(DayClosing.terminal == session.till.terminal)
+    ).scalar()
+
+
 def unclosed_days(session: ShopSession) -> tuple[date, ...]:
     """Earlier business dates with figures and no Z report at this till, oldest first."""
     terminal = session.till.terminal
-    last_closed = session.execute(
-        select(func.max(DayClosing.day)).where(DayClosing.terminal == terminal)
-    ).scalar()
+    last_closed = last_closed_day(session)
     query = (
         select(DayFigure.day)
         .where(DayFigure.terminal == terminal, DayFigure.day < store_day(session))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from jxc_desktop.documents.basket_draft import read_basket_draft
 from jxc_desktop.models.records import Person
@@ -49,6 +49,11 @@ def list_held_baskets(session: Session) -> tuple[HeldBasketRow, ...]:
         HeldBasketRow(row.id, row.held_at, row.name or "", row.note, read_basket_draft(row.draft))
         for row in rows
     )
+
+
+def count_held_baskets(session: Session) -> int:
+    """How many there are."""
+    return session.execute(select(func.count()).select_from(HeldBasket)).scalar_one()
 
 
 def find_open_basket(session: Session) -> OpenBasketRow | None:
