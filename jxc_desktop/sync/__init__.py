@@ -1,0 +1,1 @@
+"""How terminals and server talk: the wire's structs, their packing, and the HTTP client."""
