@@ -72,7 +72,6 @@ class SetUpShop:
     phone: str = ""
     time_zone: str = _USUAL.time_zone
     day_end_hour: int = _USUAL.day_end_hour
-    receipt_width: int = _USUAL.receipt_width
     words: Words = field(default=mark)
 
     def __repr__(self) -> str:
@@ -140,7 +139,6 @@ def _settings(command: SetUpShop) -> dict[str, str]:
         "receipt_footer": words("谢谢惠顾，欢迎再次光临！"),
         "time_zone": command.time_zone,
         "day_end_hour": command.day_end_hour,
-        "receipt_width": command.receipt_width,
     }
     return {name: setting_text(name, value) for name, value in values.items()}
 

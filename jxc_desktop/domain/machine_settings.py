@@ -8,6 +8,8 @@ from enum import StrEnum
 from jxc_desktop.domain.errors import Refusal
 
 PORT_MAX = 65535
+PAPER_WIDTHS = (58, 80)
+"""What a person calls the paper, in mm; the printer's profile is what decides."""
 SCAN_SIGNS_MAX = 4
 BAUD_RATES = (9600, 19200, 38400, 57600, 115200)
 PRINTER_PROFILES = ("80", "58", "80_silent", "58_raster")

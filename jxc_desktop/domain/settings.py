@@ -17,8 +17,6 @@ from jxc_desktop.domain.rounding import (
 )
 from jxc_desktop.domain.scale_label import CheckRule, ScaleLayout
 
-PAPER_WIDTHS = (58, 80)
-
 
 class NegativeStock(StrEnum):
     """What the till does when it sells more than the book says there is."""
@@ -37,8 +35,6 @@ class ShopSettings:
     address: str = ""
     phone: str = ""
     receipt_footer: str = "谢谢惠顾，欢迎再次光临！"
-    receipt_width: int = 80
-    """Paper width in mm: 58 or 80."""
     receipt_copies: int = 1
     print_receipt: bool = True
     capitals_on_receipt: bool = False
@@ -119,7 +115,7 @@ def setting_text(name: str, value: str | int | bool) -> str:
         raise Refusal("setting_invalid", name=name, value=value)
     text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
     settings = read_settings({name: text})
-    if settings.receipt_width not in PAPER_WIDTHS or not 0 <= settings.day_end_hour <= 12:
+    if not 0 <= settings.day_end_hour <= 12:
         raise Refusal("setting_invalid", name=name, value=value)
     _refuse_unreadable(settings, name, value)
     refuse_rounding_up(settings)

@@ -33,7 +33,6 @@ ASKED = SetUpShop(
     owner_secret="2580",
     public_key=SIGNER.public_key().public_bytes_raw(),
     phone="19900000000",
-    receipt_width=58,
 )
 
 
@@ -100,7 +99,7 @@ def test_a_new_shop_has_the_usual_roles_and_ways_to_pay(store: Store) -> None:
     assert all(method.works_offline for method in methods)
     assert [(row.number, row.name, row.role_name) for row in people] == [("1000", "王老板", "老板")]
     assert (settings.shop_name, settings.store_name) == ("幸福 便利店", "幸福 便利店")
-    assert (settings.receipt_width, settings.phone) == (58, "19900000000")
+    assert settings.phone == "19900000000"
 
 
 def test_an_english_speaking_owner_gets_english_names(store: Store) -> None:
@@ -135,7 +134,6 @@ def test_a_second_set_up_is_refused_and_changes_nothing(store: Store) -> None:
         ({"time_zone": ""}, "time_zone_unknown"),
         ({"day_end_hour": 13}, "setting_invalid"),
         ({"day_end_hour": -1}, "setting_invalid"),
-        ({"receipt_width": 76}, "setting_invalid"),
         ({"owner_name": ""}, "person_name_needed"),
         ({"owner_number": "一"}, "person_number_unfit"),
         ({"owner_secret": "12"}, "pin_too_short"),

@@ -40,9 +40,8 @@ def test_a_decision_of_a_newer_program_is_left_aside() -> None:
     ("name", "value", "code"),
     [
         ("colour_of_the_door", "blue", "setting_unknown"),
-        ("receipt_width", "80", "setting_invalid"),
+        ("receipt_copies", "1", "setting_invalid"),
         ("print_receipt", 1, "setting_invalid"),
-        ("receipt_width", 76, "setting_invalid"),
         ("day_end_hour", 13, "setting_invalid"),
         ("day_end_hour", -1, "setting_invalid"),
         ("rounding_direction", "sideways", "setting_invalid"),

@@ -176,7 +176,6 @@ class FirstRunPresenter:
             phone=draft.phone,
             time_zone=draft.time_zone,
             day_end_hour=draft.day_end_hour,
-            receipt_width=draft.receipt_width,
             words=self._till.words,
         )
         self._desk.submit(set_up_shop, command, self._on_made, self._on_refused)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from jxc_desktop.domain.machine_settings import PrinterConnection
-from jxc_desktop.domain.settings import PAPER_WIDTHS
+from jxc_desktop.domain.machine_settings import PAPER_WIDTHS, PrinterConnection
 from jxc_desktop.ui.first_run.presenter import FirstRunDraft
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.page import side_by_side

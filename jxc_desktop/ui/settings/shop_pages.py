@@ -10,7 +10,7 @@ from jxc_desktop.domain.rounding import (
     RoundingStep,
     RoundingWhen,
 )
-from jxc_desktop.domain.settings import PAPER_WIDTHS, NegativeStock
+from jxc_desktop.domain.settings import NegativeStock
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.page import Column, side_by_side
 from jxc_desktop.ui.office.time_zones import TIME_ZONES
@@ -38,8 +38,8 @@ def receipt_page(fields: Fields) -> QWidget:
     shop.body.addLayout(side_by_side(fields["phone"], fields["terminal_name"]))
     shop.body.addWidget(fields["address"])
     paper = Card(_("小票"))
-    paper.body.addLayout(side_by_side(fields["receipt_width"], fields["receipt_copies"]))
     paper.body.addWidget(fields["receipt_footer"])
+    paper.body.addWidget(fields["receipt_copies"])
     paper.body.addWidget(fields["print_receipt"])
     paper.body.addWidget(fields["capitals_on_receipt"])
     return _column(shop, paper)
@@ -71,7 +71,6 @@ def till_page(fields: Fields) -> QWidget:
 
 
 def _receipt_fields() -> Fields:
-    widths = [(width, _("{width} 毫米").format(width=width)) for width in PAPER_WIDTHS]
     return {
         "shop_name": TextSetting("shop_name", _("店名"), hint=_("印在小票最上面")),
         "store_name": TextSetting("store_name", _("门店名称")),
@@ -79,7 +78,6 @@ def _receipt_fields() -> Fields:
         "address": TextSetting("address", _("地址")),
         "phone": TextSetting("phone", _("电话")),
         "receipt_footer": TextSetting("receipt_footer", _("小票结尾的话")),
-        "receipt_width": ChoiceSetting("receipt_width", _("小票宽度"), widths),
         "receipt_copies": TextSetting("receipt_copies", _("打印份数")),
         "print_receipt": TickSetting("print_receipt", _("收款后打印小票")),
         "capitals_on_receipt": TickSetting("capitals_on_receipt", _("小票上印大写金额")),

@@ -124,7 +124,6 @@ def test_saving_nothing_writes_nothing(presenter: ShopSettingsPresenter, owner: 
         ("receipt_copies", "0", "setting_range"),
         ("receipt_copies", "many", "setting_not_a_number"),
         ("day_end_hour", "13", "setting_range"),
-        ("receipt_width", 72, "setting_invalid"),
         ("scale_layouts", "21 FFWWWWWNNNNN right", "scale_layout_wrong"),
     ],
 )
