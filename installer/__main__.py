@@ -16,6 +16,7 @@ jxc: the shop's till and back office
 
     ./jxc demo [--headless]   a Chinese convenience store with 90 days of history to try
     ./jxc run                 your own shop
+    ./jxc server init | run | enrol …   the server of several tills (installer/server/README.md)
     ./jxc verify | rebuild | digest | backup | restore | report …   the same jobs for scripts
     ./jxc test [--fast] [pytest's words]   every check of the house
     ./jxc bench               the measured budgets
@@ -56,9 +57,11 @@ def main(arguments: list[str]) -> int:
 
 
 def _prepare(job: str, rest: list[str], *, window: bool) -> list[str]:
-    kind, module = HOUSE_JOBS.get(job, ("shop", "jxc_desktop"))
+    shops = "server" if job == "server" else "shop"
+    kind, module = HOUSE_JOBS.get(job, (shops, "jxc_desktop"))
     python = str(ensure_environment(kind))
-    ensure_qt_libraries(site_packages(), window=window)
+    if kind != "server":
+        ensure_qt_libraries(site_packages(), window=window)
     if stale_languages():
         compile_words = "from installer.catalogues import compile_stale; compile_stale()"
         subprocess.run([python, "-c", compile_words], env=child_environment(), check=True)

@@ -15,7 +15,12 @@ from installer.trouble import SetupTrouble
 
 ROOT = Path(__file__).parent.parent
 VENV = ROOT / ".venv"
-LOCKS = {"shop": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+LOCKS = {
+    "shop": ROOT / "requirements.lock",
+    "server": ROOT / "requirements-server.lock",
+    "dev": ROOT / "requirements-dev.lock",
+}
+"""What each kind of environment is made from; each holds all that the ones before it hold."""
 
 _STAMP = VENV / ".installed"
 _ON_WINDOWS = sys.platform == "win32"
@@ -23,11 +28,12 @@ _PYTHON = VENV / ("Scripts/python.exe" if _ON_WINDOWS else "bin/python")
 
 
 def ensure_environment(kind: str) -> Path:
-    """The Python that has everything `kind` ("shop" or "dev") needs, made first if need be.
+    """The Python that has everything `kind` (of `LOCKS`) needs, made first if need be.
 
-    A developer's environment serves the shop too, so that a demo does not take it apart.
+    A developer's environment serves shop and server too, so that a demo does not take it apart.
     """
-    wanted = {f"{kind} {_checksum(LOCKS[kind])}", f"dev {_checksum(LOCKS['dev'])}"}
+    kinds = list(LOCKS)
+    wanted = {f"{good} {_checksum(LOCKS[good])}" for good in kinds[kinds.index(kind) :]}
     if (
         _STAMP.exists()
         and _STAMP.read_text(encoding="ascii").strip() in wanted

@@ -12,9 +12,11 @@ _OLDEST_PYTHON = "3.11"
 
 
 def main() -> int:
-    """Renew the shop's lock, then the developers' on top of it, so that both agree."""
+    """Renew the shop's lock, then the others on top of it, so that all agree."""
     _compile("shop", [])
-    _compile("dev", ["--extra", "dev", "--constraint", LOCKS["shop"].name])
+    _compile("server", ["--extra", "server", "--constraint", LOCKS["shop"].name])
+    both = ["--extra", "server", "--extra", "dev"]
+    _compile("dev", [*both, "--constraint", LOCKS["server"].name])
     return 0
 
 

@@ -12,11 +12,17 @@ from installer.environment import child_environment, ensure_environment
 from installer.system_libraries import ensure_qt_libraries, install_packages
 from installer.trouble import SetupTrouble
 
+LOCK_NAMES = {
+    "shop": "requirements.lock",
+    "server": "requirements-server.lock",
+    "dev": "requirements-dev.lock",
+}
+
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout with lock files that ask for nothing."""
-    locks = {"shop": tmp_path / "requirements.lock", "dev": tmp_path / "requirements-dev.lock"}
+    locks = {kind: tmp_path / name for kind, name in LOCK_NAMES.items()}
     for kind, lock in locks.items():
         lock.write_text(f"# {kind}\n", encoding="ascii")
     venv = tmp_path / ".venv"
@@ -28,8 +34,8 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def stamp_of(kind: str, checkout: Path) -> str:
-    lock = {"shop": "requirements.lock", "dev": "requirements-dev.lock"}[kind]
-    return f"{kind} {hashlib.sha256((checkout / lock).read_bytes()).hexdigest()}\n"
+    lock = checkout / LOCK_NAMES[kind]
+    return f"{kind} {hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
 
 
 @pytest.mark.slow
@@ -51,15 +57,18 @@ def test_a_fresh_checkout_gets_its_own_python_and_keeps_it(
     assert stamp.read_text(encoding="ascii") == stamp_of("shop", checkout)
 
 
-def test_a_developers_environment_serves_the_shop_as_it_is(
-    checkout: Path, capfd: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("made_for", "asked_for"), [("dev", "shop"), ("dev", "server"), ("server", "shop")]
+)
+def test_an_environment_with_more_serves_who_needs_less(
+    checkout: Path, capfd: pytest.CaptureFixture[str], made_for: str, asked_for: str
 ) -> None:
     python = checkout / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.touch()
     stamp = checkout / ".venv" / ".installed"
-    stamp.write_text(stamp_of("dev", checkout), encoding="ascii")
-    assert ensure_environment("shop") == python
+    stamp.write_text(stamp_of(made_for, checkout), encoding="ascii")
+    assert ensure_environment(asked_for) == python
     assert capfd.readouterr().out == ""
 
 

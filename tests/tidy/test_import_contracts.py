@@ -54,6 +54,8 @@ PLANTS = [
             "ui/planted/presenter.py": "from jxc_desktop.ui.planted import colours\n",
         },
     ),
+    Plant("server_faceless", {"server/planted.py": "import serial\n"}),
+    Plant("http_doors", {"journal/planted.py": "import httpx\n"}),
     Plant("screens_no_sql", {"reports/planted.py": "import sqlalchemy\n"}),
     Plant("tables_touched_by", {"reports/planted.py": "import jxc_desktop.models.till\n"}),
     Plant("hardware_in_drivers", {"workers/planted.py": "import serial\n"}),
