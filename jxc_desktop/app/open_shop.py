@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,12 @@ from jxc_desktop.store.incarnation import find_till, first_till
 from jxc_desktop.store.keys import KeyPlace, PlainKeyFile, TillKeys, key_place, make_keys, open_keys
 from jxc_desktop.store.opening import Store
 from jxc_desktop.store.sentinel import Sentinel, sentinel_files
-from jxc_desktop.store.session import Till
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jxc_desktop.app.places import Places
+    from jxc_desktop.store.session import Till
 
 
 def system_clock() -> datetime:
@@ -86,7 +86,7 @@ def _go_on(store: Store, till: Till, keys: TillKeys, sentinel: Sentinel) -> Chai
         found = find_break(session.connection(), till, sentinel.read())
     if found is None:
         return None
-    store.serve(Till(till.terminal, found.incarnation, till.store, till.clock, till.sign))
+    store.serve(replace(till, incarnation=found.incarnation))
     with store.transaction() as session:
         begin_incarnation(session, BeginIncarnation(found, keys.public_key))
     return found

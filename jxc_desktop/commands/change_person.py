@@ -69,7 +69,7 @@ def add_person(session: ShopSession, command: AddPerson) -> PersonId:
     number = fit_number(command.number)
     _refuse_taken(session, number)
     _refuse_role_above(session, command.actor, command.role)
-    person = PersonId(next(new_ids(session.till.clock)))
+    person = PersonId(next(new_ids(session.till.clock, session.till.random_bits)))
     fields: dict[str, Value] = {
         "number": number,
         "name": fit_name(command.name),

@@ -50,7 +50,7 @@ def save_role(session: ShopSession, command: SaveRole) -> RoleId:
     _refuse_above(session, command, roles)
     if not Rate(0) <= command.discount_limit <= ALL_OF_IT:
         raise Refusal("discount_percent_range")
-    role = command.role or RoleId(next(new_ids(session.till.clock)))
+    role = command.role or RoleId(next(new_ids(session.till.clock, session.till.random_bits)))
     fields: dict[str, Value] = {
         "name": name,
         "permissions": " ".join(sorted(command.permissions)),

@@ -53,7 +53,7 @@ def create_product(session: ShopSession, command: CreateProduct) -> SellableItem
     require(session, command.actor, {Permission.QUICK_CREATE_PRODUCT}, command.approvals)
     name, barcode = command.name.strip(), command.barcode.strip()
     _refuse_unfit(session, name, barcode, command.retail_price)
-    product = ProductId(next(new_ids(session.till.clock)))
+    product = ProductId(next(new_ids(session.till.clock, session.till.random_bits)))
     spelled = pinyin_of(name)
     fields: dict[str, Value] = {
         "name": name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,7 @@ _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _RANDOM_BITS = 22
 
 
-def new_ids(
-    clock: Callable[[], datetime], random_bits: Callable[[int], int] = secrets.randbits
-) -> Iterator[int]:
+def new_ids(clock: Callable[[], datetime], random_bits: Callable[[int], int]) -> Iterator[int]:
     """Endless ids: milliseconds since 2020 in 41 bits, then 22 random bits, always growing.
 
     Two terminals that make a record in the same millisecond meet with a chance of 1 in 4 million.

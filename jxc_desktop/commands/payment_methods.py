@@ -73,7 +73,7 @@ def save_payment_method(session: ShopSession, command: SavePaymentMethod) -> Met
         _row(rows, command.method)
         _write(session, command.actor, RecordChange("payment_method", command.method, fields))
         return command.method
-    method = MethodId(next(new_ids(session.till.clock)))
+    method = MethodId(next(new_ids(session.till.clock, session.till.random_bits)))
     fields |= {
         "kind": command.kind.value,
         "gives_change": command.kind is MethodKind.CASH,

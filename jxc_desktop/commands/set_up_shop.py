@@ -95,7 +95,7 @@ def set_up_shop(session: ShopSession, command: SetUpShop) -> ShopSetUp:
     """
     _refuse_second_shop(session)
     settings = _settings(command)
-    owner = PersonId(next(new_ids(session.till.clock)))
+    owner = PersonId(next(new_ids(session.till.clock, session.till.random_bits)))
     changes = (
         *(_role(*role, command.words) for role in _ROLES),
         *(_method(number, *method, command.words) for number, method in enumerate(_METHODS, 1)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,11 +68,22 @@ def connect_raw(path: Path, key: bytes, *, read_only: bool = False) -> Any:
 class Store:
     """The shop's database: one writing connection, and reading ones that never wait for it."""
 
-    def __init__(self, path: Path, key: bytes, *, check_schema: bool = True) -> None:
-        """Open `path` with the 32-byte raw `key`; refuses (`StoreTrouble`) what is not safe."""
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        check_schema: bool = True,
+        connect: Callable[[Path, bytes], Any] = connect_raw,
+    ) -> None:
+        """Open `path` with the 32-byte raw `key`; refuses (`StoreTrouble`) what is not safe.
+
+        `connect` makes the driver's connections: a simulation hands in a disk that fails.
+        """
         refuse_unsafe_sqlite()
         self.path = path
         self.key = key
+        self._connect = connect
         self._write_lock = threading.RLock()
         self._writer = self._engine(StaticPool)
         self._readers = self._engine(QueuePool, pool_size=3, max_overflow=5)
@@ -87,7 +98,7 @@ class Store:
         engine = create_engine(
             "sqlite://",
             module=sqlcipher,
-            creator=lambda: connect_raw(self.path, self.key),
+            creator=lambda: self._connect(self.path, self.key),
             poolclass=pool,
             query_cache_size=1200,
             **options,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,9 @@ from jxc_desktop.domain.ids import StoreId, TerminalNo
 class Till:
     """This terminal as its documents name it, and the outside world that they need.
 
-    `clock` gives aware moments in UTC; `sign` the 64-byte Ed25519 signature of a hash. Both are
-    handed in, so that a simulation can own time and keys.
+    `clock` gives aware moments in UTC; `sign` the 64-byte Ed25519 signature of a hash;
+    `random_bits` so many bits of chance for the ids of new records. All are handed in, so that a
+    simulation can own time, keys and chance.
     """
 
     terminal: TerminalNo
@@ -24,6 +26,7 @@ class Till:
     store: StoreId
     clock: Callable[[], datetime]
     sign: Callable[[bytes], bytes]
+    random_bits: Callable[[int], int] = secrets.randbits
 
 
 class ShopSession(Session):
