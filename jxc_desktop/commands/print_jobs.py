@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from jxc_desktop.commands.at_the_till import first_approver
 from jxc_desktop.commands.authority import require
@@ -75,7 +75,7 @@ def reprint_receipt(session: ShopSession, command: ReprintReceipt) -> DocumentKe
     )
     posted = post(session, body, actor=command.actor)
     copies = session.execute(
-        select(ReceiptCopies.copies).where(ReceiptCopies.sale == command.sale)
+        select(func.sum(ReceiptCopies.copies)).where(ReceiptCopies.sale == command.sale)
     ).scalar_one()
     owe_papers(session, (OwedPaper(Paper.RECEIPT_COPY, command.sale, detail=str(copies)),))
     return posted.key

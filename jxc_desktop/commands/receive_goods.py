@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from jxc_desktop.commands.authority import require
 from jxc_desktop.documents.goods import GoodsReceived, ReceivedLine
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.ids import shop_floor
 from jxc_desktop.domain.numbers import NOTHING, ZERO
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.series import GOODS, next_number
-from jxc_desktop.queries.sellable_rows import WAREHOUSE
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import DocumentKey, PersonId, SupplierId
@@ -40,7 +40,7 @@ def receive_goods(session: ShopSession, command: ReceiveGoods) -> DocumentKey:
             raise Refusal("received_line_unfit", name=line.name)
     body = GoodsReceived(
         serial=next_number(session.connection(), session.till.terminal, GOODS),
-        warehouse=WAREHOUSE,
+        warehouse=shop_floor(session.till.store),
         lines=command.lines,
         supplier=command.supplier,
         supplier_name=command.supplier_name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from jxc_desktop.commands.at_the_till import needed_shift
 from jxc_desktop.commands.authority import require
@@ -14,7 +14,7 @@ from jxc_desktop.commands.paper_owed import OwedPaper, owe_papers
 from jxc_desktop.commands.sale_lines import returned_lines, sale_payment, sold_lines
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.domain.ids import DocumentKey
+from jxc_desktop.domain.ids import DocumentKey, shop_floor
 from jxc_desktop.domain.numbers import ZERO, Money, Quantity, Rate
 from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission, beyond_role
@@ -28,7 +28,6 @@ from jxc_desktop.queries.find_document import find_sale
 from jxc_desktop.queries.find_permissions import find_discount_limit
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_methods import ways_paid
-from jxc_desktop.queries.sellable_rows import WAREHOUSE
 from jxc_desktop.queries.store_day import store_moment
 from jxc_desktop.store.questions import Question
 
@@ -89,7 +88,7 @@ def take_sale(session: ShopSession, command: TakeSale) -> SaleTaken:
     sale = Sale(
         serial=next_number(session.connection(), till.terminal, receipts(moment.day)),
         shift=shift.shift,
-        warehouse=WAREHOUSE,
+        warehouse=shop_floor(till.store),
         lines=sold_lines(command.basket),
         returns=returned_lines(command.basket),
         payments=tuple(sale_payment(payment) for payment in command.tender.payments),
@@ -146,11 +145,11 @@ def _refuse_over_returned(session: ShopSession, basket: Basket) -> None:
         if back is None:
             continue
         returned = session.execute(
-            select(ReturnedLine.quantity, ReturnedLine.amount).where(
+            select(func.sum(ReturnedLine.quantity), func.sum(ReturnedLine.amount)).where(
                 ReturnedLine.sale == back.sale, ReturnedLine.line == back.line
             )
-        ).one_or_none()
-        before = (Quantity(0), ZERO) if returned is None else tuple(returned)
+        ).one()
+        before = (returned[0] or Quantity(0), returned[1] or ZERO)
         if before != (back.returned, back.refunded):
             raise Refusal("return_changed", name=line.item.name, returned=before[0])
         place = (back.sale, back.line)

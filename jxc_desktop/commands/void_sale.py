@@ -102,8 +102,12 @@ def _refuse_unless_voidable(
     if session.execute(select(SaleRow.document).where(SaleRow.voids == key)).scalar() is not None:
         raise Refusal("already_voided")
     returned = session.execute(
-        select(func.count()).where(ReturnedLine.sale == key, ReturnedLine.quantity != NOTHING)
-    ).scalar_one()
+        select(ReturnedLine.line)
+        .where(ReturnedLine.sale == key)
+        .group_by(ReturnedLine.line)
+        .having(func.sum(ReturnedLine.quantity) != NOTHING)
+        .limit(1)
+    ).first()
     if returned:
         raise Refusal("already_returned")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jxc_desktop.documents.customer_money import CustomerPaid
 from jxc_desktop.documents.events import EventRecorded, TerminalEnrolled
+from jxc_desktop.documents.exceptions import ExceptionSettled
 from jxc_desktop.documents.goods import GoodsReceived
 from jxc_desktop.documents.records import RecordsChanged
 from jxc_desktop.documents.sale import Sale
@@ -27,6 +28,7 @@ Body = (
     | CustomerPaid
     | EventRecorded
     | TerminalEnrolled
+    | ExceptionSettled
 )
 """Any document body. A kind's fields only grow, at the end and with defaults; a change of meaning
 is a new kind with a version in its tag, and an upcaster that reads the old one."""

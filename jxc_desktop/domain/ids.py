@@ -40,6 +40,11 @@ def document_key(terminal: TerminalNo, incarnation: int, sequence: int) -> Docum
     return DocumentKey(packed)
 
 
+def shop_floor(store: StoreId) -> WarehouseId:
+    """The warehouse that the store's tills sell from; it bears the store's number."""
+    return WarehouseId(store)
+
+
 def terminal_of(key: DocumentKey) -> TerminalNo:
     """The terminal that posted the document `key`."""
     return TerminalNo(key >> (_SEQUENCE_BITS + _INCARNATION_BITS))

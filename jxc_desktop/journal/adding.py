@@ -30,6 +30,10 @@ _Merge = Callable[[Any, Any], Any]
 _larger: _Merge = func.max  # named once: each `func.max` is a new object, and unknown to a cache
 
 
+def _given(_was: Any, given: Any) -> Any:
+    return given
+
+
 class _Statement:
     """SQL text for one table's rows, and how its columns' values are spelled for the driver."""
 
@@ -45,7 +49,10 @@ class _Statement:
                 if not table.columns[name].primary_key
             }
             keys = [column.name for column in table.primary_key]
-            statement = statement.on_conflict_do_update(index_elements=keys, set_=merged)
+            where = excluded.document < table.columns.document if merge is _given else None
+            statement = statement.on_conflict_do_update(
+                index_elements=keys, set_=merged, where=where
+            )
         compiled = statement.compile(dialect=dialect)
         self.sql = str(compiled)
         self._spell = [_spelling(table, name, dialect) for name in columns]
@@ -107,6 +114,13 @@ def raise_to(
 ) -> None:
     """Keep the larger one of what the row with the same key has and what is given."""
     _write(connection, table, columns, rows, _larger)
+
+
+def keep_first(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
+) -> None:
+    """Keep the row whose `document` has the smaller key, of those with the same key."""
+    _write(connection, table, columns, rows, _given)
 
 
 def _write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jxc_desktop.journal.adding import append
+from jxc_desktop.journal.apply_company import apply_company
 from jxc_desktop.journal.apply_copies import apply_copies
 from jxc_desktop.journal.apply_figures import apply_figures
 from jxc_desktop.journal.apply_money import apply_money
@@ -28,6 +29,7 @@ PROJECTIONS = (
     apply_figures,
     apply_shifts,
     apply_records,
+    apply_company,
 )
 """Each is a pure reading of the document and adds rows or sums; their order does not matter."""
 

@@ -24,4 +24,9 @@ def apply_copies(connection: Connection, document: Document) -> None:
     if not isinstance(event, EventRecorded) or event.about is None:
         return
     if event.event == TillEvent.RECEIPT_REPRINTED:
-        add(connection, _COPIES, ("sale", "copies"), [(event.about, 1)])
+        add(
+            connection,
+            _COPIES,
+            ("sale", "store", "copies"),
+            [(event.about, document.head.store, 1)],
+        )

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _FIGURE = table_of(DayFigure)
 _COLUMNS = (
-    "day", "terminal", "shift", "figure", "subject", "count", "quantity", "amount", "extra",
+    "day", "terminal", "shift", "figure", "subject", "store",
+    "count", "quantity", "amount", "extra",
 )  # fmt: skip
 _EVENT_NUMBERS = {event.value: number for number, event in enumerate(TillEvent, 1)}
 
@@ -56,7 +57,7 @@ def apply_figures(connection: Connection, document: Document) -> None:
         ((added.figure, added.subject), tuple(added[2:])) for added in rule(document, body)
     )
     begin = (head.day, head.terminal, shift or DocumentKey(0))
-    rows = [(*begin, *key, *values) for key, values in sums.items()]
+    rows = [(*begin, *key, head.store, *values) for key, values in sums.items()]
     add(connection, _FIGURE, _COLUMNS, rows)
 
 

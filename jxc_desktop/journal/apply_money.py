@@ -36,7 +36,9 @@ def apply_money(connection: Connection, document: Document) -> None:
         return
     rows = [(document.key, line, *entry) for line, entry in enumerate(entries, 1)]
     append(connection, _ENTRY, ("document", "line", "account", "holder", "amount"), rows)
-    add(connection, _BALANCE, ("account", "holder", "amount"), entries)
+    store = document.head.store
+    balances = [(account, holder, store, amount) for account, holder, amount in entries]
+    add(connection, _BALANCE, ("account", "holder", "store", "amount"), balances)
 
 
 def entries_of(document: Document) -> list[Entry]:

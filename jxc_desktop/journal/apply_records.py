@@ -24,6 +24,7 @@ from jxc_desktop.models.records import (
     QuickKey,
     Role,
     Setting,
+    StoreRow,
     Supplier,
 )
 
@@ -42,9 +43,10 @@ _TABLES: dict[str, Table] = {
     "person": table_of(Person),
     "payment_method": table_of(PaymentMethodRow),
     "quick_key": table_of(QuickKey),
+    "store": table_of(StoreRow),
 }
 _CLOCK, _LATEST = table_of(FieldClock), table_of(HybridClock)
-_OWN = frozenset({"id", "made_clock"})
+_OWN = frozenset({"id", "made_clock", "made_document"})
 """Columns that no change may name."""
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from jxc_desktop.documents.document import Document
+    from jxc_desktop.domain.ids import StoreId
 
 _SALE = table_of(SaleRow)
 _SALE_COLUMNS = (
@@ -65,7 +66,7 @@ def apply_sales(connection: Connection, document: Document) -> None:
         ("day", "store", "product", "quantity", "net", "cost"),
         [(head.day, head.store, *product, *values) for product, values in days.items()],
     )
-    _add_returned(connection, sale)
+    _add_returned(connection, sale, head.store)
 
 
 def _signed(line: SaleLine, sign: int) -> tuple[Quantity, Money, Money]:
@@ -74,7 +75,7 @@ def _signed(line: SaleLine, sign: int) -> tuple[Quantity, Money, Money]:
     return (quantity, line.net, line.cost) if sign > 0 else (-quantity, -line.net, -line.cost)
 
 
-def _add_returned(connection: Connection, sale: Sale) -> None:
+def _add_returned(connection: Connection, sale: Sale, store: StoreId) -> None:
     """Lines that name a sale took goods back from it; where they are sold again, that is undone."""
     signed = [(line, 1) for line in sale.returns] + [(line, -1) for line in sale.lines]
     back = (
@@ -85,5 +86,5 @@ def _add_returned(connection: Connection, sale: Sale) -> None:
         for line, sign in signed
         if line.remark is not None and line.remark.takes_back_sale is not None
     )
-    rows = [(*key, *values) for key, values in summed(back).items()]
-    add(connection, _RETURNED, ("sale", "line", "quantity", "amount"), rows)
+    rows = [(*key, store, *values) for key, values in summed(back).items()]
+    add(connection, _RETURNED, ("sale", "line", "store", "quantity", "amount"), rows)

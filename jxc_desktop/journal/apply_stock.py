@@ -49,8 +49,9 @@ def apply_stock(connection: Connection, document: Document) -> None:
             ((move.from_location, move.product), (-move.quantity, -move.value)),
         )
     )
-    balances = [(*key, *values) for key, values in summed(sides).items()]
-    add(connection, _BALANCE, ("location", "product", "quantity", "value"), balances)
+    store = document.head.store
+    balances = [(*key, store, *values) for key, values in summed(sides).items()]
+    add(connection, _BALANCE, ("location", "product", "store", "quantity", "value"), balances)
 
 
 def _sale_moves(sale: Sale) -> Iterator[Move]:

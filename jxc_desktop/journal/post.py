@@ -22,6 +22,7 @@ from jxc_desktop.domain.ids import SEQUENCE_MAX, DocumentKey, document_key, sequ
 from jxc_desktop.domain.settings import ShopSettings
 from jxc_desktop.journal.adding import append
 from jxc_desktop.journal.apply import apply
+from jxc_desktop.journal.streams import stream_of
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.records import Setting
@@ -124,8 +125,8 @@ def _append(
     spelled: bytes,
     linked: bytes,
 ) -> None:
-    row = (document.key, spelled, linked, till.sign(linked))
-    append(connection, _JOURNAL, ("key", "spelled", "hash", "signature"), [row])
+    row = (document.key, spelled, linked, till.sign(linked), stream_of(document))
+    append(connection, _JOURNAL, ("key", "spelled", "hash", "signature", "stream"), [row])
 
 
 def chain_head(connection: Connection, terminal: TerminalNo, incarnation: int) -> ChainHead:

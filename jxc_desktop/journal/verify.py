@@ -115,12 +115,15 @@ _SUM_CHECKS = (
     ),
     (
         "account balances that are not the sum of their entries",
-        """SELECT b.account FROM account_balance b WHERE b.amount <> coalesce((SELECT sum(e.amount)
-        FROM money_entry e WHERE e.account = b.account AND e.holder = b.holder), 0)""",
+        """SELECT b.account FROM (SELECT account, holder, sum(amount) AS amount
+        FROM account_balance GROUP BY account, holder) b LEFT JOIN (SELECT account, holder,
+        sum(amount) AS amount FROM money_entry GROUP BY account, holder) e
+        ON e.account = b.account AND e.holder = b.holder
+        WHERE b.amount <> coalesce(e.amount, 0)""",
     ),
     (
         "accounts with entries and no balance",
-        """SELECT e.account FROM money_entry e LEFT JOIN account_balance b
+        """SELECT DISTINCT e.account FROM money_entry e LEFT JOIN account_balance b
         ON b.account = e.account AND b.holder = e.holder WHERE b.account IS NULL""",
     ),
     (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jxc_desktop.models import (
+    company,
     figures,
     journal,
     money,
@@ -10,12 +11,14 @@ from jxc_desktop.models import (
     sales,
     shifts,
     stock,
+    sync,
     till,
 )
 from jxc_desktop.models.base import Base
 
 __all__ = [
     "Base",
+    "company",
     "figures",
     "journal",
     "money",
@@ -23,6 +26,7 @@ __all__ = [
     "sales",
     "shifts",
     "stock",
+    "sync",
     "till",
 ]
 
@@ -37,6 +41,13 @@ LOCAL_TABLES = frozenset(
         "sign_in_attempt",
         "approval_grant",
         "local_setting",
+        "stream_cursor",
+        "foreign_store",
+        "foreign_stock",
+        "foreign_account",
+        "server_exception",
+        "forked_document",
+        "neighbour_document",
         "alembic_version",
     }
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jxc_desktop.domain.ids import DocumentKey, ProductId, TerminalNo
+from jxc_desktop.domain.ids import DocumentKey, ProductId, StoreId, TerminalNo
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.models.base import Base
 
@@ -25,6 +25,7 @@ class DayFigure(Base):
     shift: Mapped[DocumentKey] = mapped_column(primary_key=True)
     figure: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[int] = mapped_column(primary_key=True)
+    store: Mapped[StoreId] = mapped_column(primary_key=True)
     count: Mapped[int]
     quantity: Mapped[Quantity]
     amount: Mapped[Money]
@@ -38,7 +39,7 @@ class ProductDay(Base):
     __table_args__ = {"sqlite_with_rowid": False}
 
     day: Mapped[date] = mapped_column(primary_key=True)
-    store: Mapped[int] = mapped_column(primary_key=True)
+    store: Mapped[StoreId] = mapped_column(primary_key=True)
     product: Mapped[ProductId] = mapped_column(primary_key=True)
     quantity: Mapped[Quantity]
     net: Mapped[Money]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jxc_desktop.domain.ids import DocumentKey
+from jxc_desktop.domain.ids import DocumentKey, StoreId
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.models.base import Base
 
@@ -23,11 +23,12 @@ class MoneyEntry(Base):
 
 
 class AccountBalance(Base):
-    """What an account holds for a holder: the sum of its entries."""
+    """What an account holds for a holder, by the store whose documents put it there."""
 
     __tablename__ = "account_balance"
     __table_args__ = {"sqlite_with_rowid": False}
 
     account: Mapped[int] = mapped_column(primary_key=True)
     holder: Mapped[int] = mapped_column(primary_key=True)
+    store: Mapped[StoreId] = mapped_column(primary_key=True)
     amount: Mapped[Money]

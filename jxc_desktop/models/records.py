@@ -15,6 +15,7 @@ from jxc_desktop.domain.ids import (
     PersonId,
     ProductId,
     RoleId,
+    StoreId,
     SupplierId,
 )
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
@@ -44,9 +45,13 @@ class HybridClock(Base):
 
 
 class Recorded:
-    """What every record has: its id, the clock of its making, and whether it is archived."""
+    """What every record has: its id, the stamp of its making, and whether it is archived.
+
+    Both halves of the stamp are 0 for a record that was changed here before its making was heard.
+    """
 
     made_clock: Mapped[int] = mapped_column(default=0)
+    made_document: Mapped[DocumentKey] = mapped_column(default=DocumentKey(0))
     archived: Mapped[bool] = mapped_column(default=False)
 
 
@@ -206,6 +211,17 @@ class QuickKey(Recorded, Base):
     product: Mapped[ProductId | None]
     unit: Mapped[int] = mapped_column(default=0)
     label: Mapped[str] = mapped_column(default="")
+
+
+class StoreRow(Recorded, Base):
+    """A store of the company."""
+
+    __tablename__ = "store"
+
+    id: Mapped[StoreId] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
 
 
 class Setting(Base):

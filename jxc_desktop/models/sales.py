@@ -19,25 +19,21 @@ from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.models.base import Base
 
 
+def _index_where_known(column: str) -> Index:
+    known = text(f"{column} IS NOT NULL")
+    return Index(f"ix_sale_{column}", column, sqlite_where=known, postgresql_where=known)
+
+
 class SaleRow(Base):
     """One receipt. Its rows are never updated: a mistake is undone by a new sale."""
 
     __tablename__ = "sale"
     __table_args__ = (
         Index("ix_sale_day", "day", "serial"),
-        Index("ix_sale_customer", "customer", sqlite_where=text("customer IS NOT NULL")),
-        Index(
-            "ix_sale_voids",
-            "voids",
-            unique=True,
-            sqlite_where=text("voids IS NOT NULL"),
-        ),
-        Index(
-            "uq_sale_request",
-            "request",
-            unique=True,
-            sqlite_where=text("request IS NOT NULL"),
-        ),
+        _index_where_known("customer"),
+        # Not unique: two tills that were apart may both void a receipt, and both documents stand.
+        _index_where_known("voids"),
+        _index_where_known("request"),
     )
 
     document: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)
@@ -81,21 +77,24 @@ class SalePaymentRow(Base):
 
 
 class ReceiptCopies(Base):
-    """How many copies (补打) of a receipt were asked for."""
+    """How many copies (补打) of a receipt were asked for, by the store that asked."""
 
     __tablename__ = "receipt_copies"
+    __table_args__ = {"sqlite_with_rowid": False}
 
-    sale: Mapped[DocumentKey] = mapped_column(primary_key=True, autoincrement=False)
+    sale: Mapped[DocumentKey] = mapped_column(primary_key=True)
+    store: Mapped[StoreId] = mapped_column(primary_key=True)
     copies: Mapped[int]
 
 
 class ReturnedLine(Base):
-    """How much of a sale's line has come back so far, in the unit sold, and what was refunded."""
+    """How much of a sale's line came back to a store, in the unit sold, and what was refunded."""
 
     __tablename__ = "returned_line"
     __table_args__ = {"sqlite_with_rowid": False}
 
     sale: Mapped[DocumentKey] = mapped_column(primary_key=True)
     line: Mapped[int] = mapped_column(primary_key=True)
+    store: Mapped[StoreId] = mapped_column(primary_key=True)
     quantity: Mapped[Quantity]
     amount: Mapped[Money]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jxc_desktop.domain.ids import DocumentKey, ProductId
+from jxc_desktop.domain.ids import DocumentKey, ProductId, StoreId
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.models.base import Base
 
@@ -31,12 +31,13 @@ class StockMove(Base):
 
 
 class StockBalance(Base):
-    """What lies at a location: the sum of the moves in less the moves out, and its value."""
+    """What lies at a location: the moves in less the moves out, by the store that moved it."""
 
     __tablename__ = "stock_balance"
     __table_args__ = {"sqlite_with_rowid": False}
 
     location: Mapped[int] = mapped_column(primary_key=True)
     product: Mapped[ProductId] = mapped_column(primary_key=True)
+    store: Mapped[StoreId] = mapped_column(primary_key=True)
     quantity: Mapped[Quantity]
     value: Mapped[Money]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from jxc_desktop.store.session import ShopSession
+
 NO_SHIFT = DocumentKey(0)
 """The shift of what happened between shifts."""
 _FIGURE = table_of(DayFigure)
@@ -81,10 +83,12 @@ class FigureSheet:
         return {subject: _tally(rows) for subject, rows in subjects.items()}
 
 
-def day_sheet(session: Session, day: date, terminal: TerminalNo | None) -> FigureSheet:
+def day_sheet(session: ShopSession, day: date, terminal: TerminalNo | None) -> FigureSheet:
     """All figures of a business date: of one terminal, or of the whole store."""
     query = _ROWS.where(_FIGURE.c.day == day)
-    if terminal is not None:
+    if terminal is None:
+        query = query.where(_FIGURE.c.store == session.till.store)
+    else:
         query = query.where(_FIGURE.c.terminal == terminal)
     return FigureSheet(tuple(FigureRow(*row) for row in session.connection().execute(query)))
 

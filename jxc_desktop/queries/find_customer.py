@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.basket import BasketCustomer
@@ -76,9 +76,9 @@ def basket_customer(session: Session, customer: CustomerId) -> BasketCustomer | 
 
 
 def account_balance(session: Session, account: Account, holder: int) -> Money:
-    """What the account holds for `holder`; debits are positive."""
+    """What the account holds for `holder` over all stores held here; debits are positive."""
     found = session.execute(
-        select(AccountBalance.amount).where(
+        select(func.sum(AccountBalance.amount)).where(
             AccountBalance.account == account.value, AccountBalance.holder == holder
         )
     ).scalar()

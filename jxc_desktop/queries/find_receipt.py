@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.numbers import Money
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _PERSON, _SALE = table_of(Person), table_of(SaleRow)
 _CASHIER = select(_PERSON.c.name, _PERSON.c.number).where(_PERSON.c.id == bindparam("person"))
 _COPY = table_of(ReceiptCopies)
-_COPIES = select(_COPY.c.copies).where(_COPY.c.sale == bindparam("key"))
+_COPIES = select(func.sum(_COPY.c.copies)).where(_COPY.c.sale == bindparam("key"))
 _VOIDED_BY = select(_SALE.c.document).where(_SALE.c.voids == bindparam("key"))
 
 

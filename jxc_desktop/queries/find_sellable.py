@@ -12,7 +12,7 @@ from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.domain.scale_label import ScaleLabel, parse
 from jxc_desktop.models.records import Barcode, Product, ProductUnit
 from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
+from jxc_desktop.queries.sellable_rows import here_and_now, item_of, sellable_select
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.ids import ProductId
@@ -74,7 +74,7 @@ def read_scan(session: ShopSession, text: str) -> Scanned | None:
 
 
 def _weighed(session: ShopSession, label: ScaleLabel) -> Scanned | None:
-    parameters = {"codes": label.lookup_codes} | price_day(session)
+    parameters = {"codes": label.lookup_codes} | here_and_now(session)
     row = session.execute(_BY_SCALE_CODE, parameters).one_or_none()
     if row is None:
         return None
@@ -87,7 +87,7 @@ def find_sellable(session: ShopSession, code: str) -> SellableItem | None:
     code = code.strip()
     if not code or len(code) > CODE_MAX:
         return None
-    parameters = {"code": code} | price_day(session)
+    parameters = {"code": code} | here_and_now(session)
     for spelled in spellings(code):
         row = session.execute(_BY_BARCODE, parameters | {"code": spelled}).one_or_none()
         if row is not None:
@@ -98,6 +98,6 @@ def find_sellable(session: ShopSession, code: str) -> SellableItem | None:
 
 def find_unit(session: ShopSession, product: ProductId, unit: int) -> SellableItem | None:
     """The product in one of its units as it stands now."""
-    parameters = {"product": product, "unit": unit} | price_day(session)
+    parameters = {"product": product, "unit": unit} | here_and_now(session)
     row = session.execute(_BY_PRODUCT, parameters).one_or_none()
     return None if row is None else item_of(row)

@@ -10,11 +10,10 @@ from sqlalchemy import func, select
 
 from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.models.records import Product, ProductUnit
-from jxc_desktop.models.stock import StockBalance
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import unclosed_days
 from jxc_desktop.queries.list_held_baskets import HeldBasketRow, list_held_baskets
-from jxc_desktop.queries.sellable_rows import WAREHOUSE
+from jxc_desktop.queries.shelf import SHELF, own_shelf
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,7 +75,7 @@ def list_exceptions(session: ShopSession, limit: int = 200) -> Exceptions:
     unreviewed = _unreviewed()
     return Exceptions(
         negative=_negative(session, limit),
-        negative_count=_count(session, _on_shelf(StockBalance.quantity < _NONE)),
+        negative_count=_count(session, _on_shelf(SHELF.c.quantity < _NONE)),
         low_count=_count(session, _on_shelf(_is_low())),
         unreviewed=tuple(
             NewProduct(row.id, row.code, row.name)
@@ -94,29 +93,31 @@ def list_exceptions(session: ShopSession, limit: int = 200) -> Exceptions:
 
 
 def _is_low() -> ColumnElement[bool]:
-    return Product.reorder_point.is_not(None) & (StockBalance.quantity <= Product.reorder_point)
+    return Product.reorder_point.is_not(None) & (SHELF.c.quantity <= Product.reorder_point)
 
 
 def _on_shelf(which: ColumnElement[bool]) -> Select[Any]:
     return (
         select(Product.id)
-        .join(StockBalance, StockBalance.product == Product.id)
-        .where(StockBalance.location == WAREHOUSE, which, Product.archived.is_(False))
+        .join(SHELF, SHELF.c.product == Product.id)
+        .where(which, Product.archived.is_(False))
     )
 
 
 def _count(session: ShopSession, rows: Select[Any]) -> int:
-    return session.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
+    counted = select(func.count()).select_from(rows.subquery())
+    return session.execute(counted, own_shelf(session)).scalar_one()
 
 
 def _negative(session: ShopSession, limit: int) -> tuple[StockException, ...]:
     rows = session.execute(
-        _on_shelf(StockBalance.quantity < _NONE)
-        .add_columns(Product.code, Product.name, StockBalance.quantity)
+        _on_shelf(SHELF.c.quantity < _NONE)
+        .add_columns(Product.code, Product.name, SHELF.c.quantity)
         .add_columns(func.coalesce(ProductUnit.name, "").label("unit_name"))
         .outerjoin(ProductUnit, (ProductUnit.product == Product.id) & (ProductUnit.unit == 0))
-        .order_by(StockBalance.quantity, Product.id)
-        .limit(limit)
+        .order_by(SHELF.c.quantity, Product.id)
+        .limit(limit),
+        own_shelf(session),
     )
     return tuple(
         StockException(row.id, row.code, row.name, row.quantity, row.unit_name) for row in rows

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jxc_desktop.models.records import Product, ProductUnit, QuickKey
-from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
+from jxc_desktop.queries.sellable_rows import here_and_now, item_of, sellable_select
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.sellable import SellableItem
@@ -44,7 +44,7 @@ class QuickPage:
 
 def list_quick_keys(session: ShopSession) -> tuple[QuickPage, ...]:
     """All pages in the order of their first button."""
-    rows = session.execute(_KEYS, price_day(session)).all()
+    rows = session.execute(_KEYS, here_and_now(session)).all()
     order = {page: number for number, page in reversed(list(enumerate(row.page for row in rows)))}
     rows = sorted(rows, key=lambda row: order[row.page])
     return tuple(

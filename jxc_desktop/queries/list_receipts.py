@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 
 from jxc_desktop.domain.business_day import business_date
 from jxc_desktop.domain.numbers import NOTHING, ZERO, Money
@@ -58,8 +58,14 @@ _CUSTOMERS_MAX = 50
 _LINES = select(_LINE.c.sale, _LINE.c.quantity, _LINE.c.net).where(
     _LINE.c.sale.in_(bindparam("keys", expanding=True))
 )
-_CAME_BACK = select(_RETURNED.c.sale, _RETURNED.c.quantity, _RETURNED.c.amount).where(
-    _RETURNED.c.sale.in_(bindparam("keys", expanding=True))
+_CAME_BACK = (
+    select(
+        _RETURNED.c.sale,
+        func.sum(_RETURNED.c.quantity).label("quantity"),
+        func.sum(_RETURNED.c.amount).label("amount"),
+    )
+    .where(_RETURNED.c.sale.in_(bindparam("keys", expanding=True)))
+    .group_by(_RETURNED.c.sale, _RETURNED.c.line)
 )
 _PAYMENTS = (
     select(_PAYMENT.c.sale, _METHOD.c.name)

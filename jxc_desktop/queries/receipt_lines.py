@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from jxc_desktop.domain.basket_line import ReturnOf
 from jxc_desktop.domain.ids import ProductId
@@ -38,8 +38,14 @@ _PRODUCTS = select(_PRODUCT.c.id, _PRODUCT.c.code, _PRODUCT.c.weighed, _PRODUCT.
 _UNITS = select(_UNIT.c.product, _UNIT.c.unit, _UNIT.c.name, _UNIT.c.factor).where(
     _UNIT.c.product.in_(bindparam("products", expanding=True))
 )
-_CAME_BACK = select(_RETURNED.c.line, _RETURNED.c.quantity, _RETURNED.c.amount).where(
-    _RETURNED.c.sale == bindparam("sale")
+_CAME_BACK = (
+    select(
+        _RETURNED.c.line,
+        func.sum(_RETURNED.c.quantity).label("quantity"),
+        func.sum(_RETURNED.c.amount).label("amount"),
+    )
+    .where(_RETURNED.c.sale == bindparam("sale"))
+    .group_by(_RETURNED.c.line)
 )
 
 

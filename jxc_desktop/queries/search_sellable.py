@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from jxc_desktop.domain.accounts import Location
 from jxc_desktop.models.records import Product, ProductUnit
 from jxc_desktop.models.stock import StockBalance
-from jxc_desktop.queries.sellable_rows import item_of, price_day, sellable_select
+from jxc_desktop.queries.sellable_rows import here_and_now, item_of, sellable_select
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.sellable import SellableItem
@@ -20,7 +20,7 @@ CANDIDATES_MAX = 400
 TEXT_MAX = 64
 
 _SOLD = (
-    select(StockBalance.quantity)
+    select(func.sum(StockBalance.quantity))
     .where(StockBalance.product == Product.id, StockBalance.location == Location.CUSTOMER.value)
     .scalar_subquery()
 )
@@ -44,7 +44,7 @@ def search_sellable(session: ShopSession, text: str, limit: int = 20) -> tuple[S
     if not found:
         return ()
     best = _ranked(session, found, words[0])[:limit]
-    rows = session.execute(_ITEMS, {"found": best} | price_day(session)).all()
+    rows = session.execute(_ITEMS, {"found": best} | here_and_now(session)).all()
     place = {product: number for number, product in enumerate(best)}
     return tuple(item_of(row) for row in sorted(rows, key=lambda row: place[row.id]))
 

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from jxc_desktop.domain.cost import StockValue
-from jxc_desktop.domain.ids import CategoryId, WarehouseId
+from jxc_desktop.domain.ids import CategoryId
 from jxc_desktop.domain.numbers import NOTHING, ZERO, UnitPrice
 from jxc_desktop.domain.sellable import SellableItem
 from jxc_desktop.models.records import Barcode, Price, Product, ProductUnit
 from jxc_desktop.models.stock import StockBalance
+from jxc_desktop.queries.shelf import own_shelf
 from jxc_desktop.queries.store_day import store_day
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import ScalarSelect
+    from sqlalchemy.orm import InstrumentedAttribute
 
+    from jxc_desktop.domain.ids import WarehouseId
     from jxc_desktop.store.session import ShopSession
-
-WAREHOUSE = WarehouseId(1)
-"""The shop floor that this terminal sells from."""
 
 
 def _price(level: str, unit: Any) -> ScalarSelect[UnitPrice | None]:
@@ -41,41 +41,46 @@ def _price(level: str, unit: Any) -> ScalarSelect[UnitPrice | None]:
     )
 
 
-def sellable_select() -> Select[*tuple[Any, ...]]:
-    """Products with one of their units, prices in force on `:today`, and what is on the shelf."""
+def _on_shelf(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
     return (
-        select(
-            Product.id,
-            Product.code,
-            Product.name,
-            Product.category,
-            Product.tax_rate,
-            Product.weighed,
-            Product.archived,
-            Product.purchase_price,
-            Product.floor_price,
-            ProductUnit.unit,
-            ProductUnit.name.label("unit_name"),
-            ProductUnit.factor,
-            _price("retail", ProductUnit.unit).label("retail"),
-            _price("member", ProductUnit.unit).label("member"),
-            _price("retail", 0).label("base_retail"),
-            StockBalance.quantity.label("on_hand"),
-            StockBalance.value.label("stock_value"),
-            select(Barcode.code)
-            .where(Barcode.product == Product.id, Barcode.unit == ProductUnit.unit)
-            .order_by(Barcode.code)
-            .limit(1)
-            .correlate(Product, ProductUnit)
-            .scalar_subquery()
-            .label("barcode"),
+        select(func.sum(column))
+        .where(
+            StockBalance.location == bindparam("shelf"),
+            StockBalance.product == Product.id,
         )
-        .join(ProductUnit, ProductUnit.product == Product.id)
-        .outerjoin(
-            StockBalance,
-            (StockBalance.product == Product.id) & (StockBalance.location == WAREHOUSE),
-        )
+        .correlate(Product)
+        .scalar_subquery()
     )
+
+
+def sellable_select() -> Select[*tuple[Any, ...]]:
+    """Products with one of their units, prices in force on `:today`, what lies on `:shelf`."""
+    return select(
+        Product.id,
+        Product.code,
+        Product.name,
+        Product.category,
+        Product.tax_rate,
+        Product.weighed,
+        Product.archived,
+        Product.purchase_price,
+        Product.floor_price,
+        ProductUnit.unit,
+        ProductUnit.name.label("unit_name"),
+        ProductUnit.factor,
+        _price("retail", ProductUnit.unit).label("retail"),
+        _price("member", ProductUnit.unit).label("member"),
+        _price("retail", 0).label("base_retail"),
+        _on_shelf(StockBalance.quantity).label("on_hand"),
+        _on_shelf(StockBalance.value).label("stock_value"),
+        select(Barcode.code)
+        .where(Barcode.product == Product.id, Barcode.unit == ProductUnit.unit)
+        .order_by(Barcode.code)
+        .limit(1)
+        .correlate(Product, ProductUnit)
+        .scalar_subquery()
+        .label("barcode"),
+    ).join(ProductUnit, ProductUnit.product == Product.id)
 
 
 def item_of(row: Row[Any], barcode: str | None = None) -> SellableItem:
@@ -109,6 +114,6 @@ def item_of(row: Row[Any], barcode: str | None = None) -> SellableItem:
     )
 
 
-def price_day(session: ShopSession) -> dict[str, date]:
-    """The parameter that `sellable_select` needs."""
-    return {"today": store_day(session)}
+def here_and_now(session: ShopSession) -> dict[str, date | WarehouseId]:
+    """The parameters that `sellable_select` needs: the store's date, and its shop floor."""
+    return {"today": store_day(session), **own_shelf(session)}

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, select
 
 from jxc_desktop.domain.numbers import NOTHING
 from jxc_desktop.models.records import Product
-from jxc_desktop.models.stock import StockBalance
-from jxc_desktop.queries.sellable_rows import WAREHOUSE
+from jxc_desktop.queries.shelf import SHELF, own_shelf
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import InstrumentedAttribute, Session
+    from jxc_desktop.store.session import ShopSession
 
-    from jxc_desktop.domain.numbers import Quantity
-
-    _Order = ColumnElement[int] | InstrumentedAttribute[Quantity]
+    _Order = ColumnElement[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,33 +35,31 @@ class StockWarnings:
     """At or below the reorder point."""
 
 
-_KIND = StockBalance.quantity.type
-_ON_HAND = func.coalesce(StockBalance.quantity, literal(NOTHING, _KIND), type_=_KIND)
+_KIND = SHELF.c.quantity.type
+_ON_HAND = func.coalesce(SHELF.c.quantity, literal(NOTHING, _KIND), type_=_KIND)
 
 
-def stock_warnings(session: Session, names: int = 3) -> StockWarnings:
+def stock_warnings(session: ShopSession, names: int = 3) -> StockWarnings:
     """The warnings for the shelf that this shop sells from, each with its first few names."""
     wanting = and_(Product.reorder_point.is_not(None), Product.archived.is_(False))
     low = and_(wanting, _ON_HAND >= NOTHING, Product.reorder_point >= _ON_HAND)
     # What has sold out comes before what only runs low; within that the oldest product first.
     emptiest = case((_ON_HAND <= NOTHING, 0), else_=1)
     return StockWarnings(
-        negative=_alarm(session, StockBalance.quantity < NOTHING, StockBalance.quantity, names),
+        negative=_alarm(session, SHELF.c.quantity < NOTHING, SHELF.c.quantity, names),
         low=_alarm(session, low, emptiest, names),
     )
 
 
 def _alarm(
-    session: Session, concerned: ColumnElement[bool], order: _Order, names: int
+    session: ShopSession, concerned: ColumnElement[bool], order: _Order, names: int
 ) -> ShelfAlarm:
     rows = session.execute(
         select(Product.name, func.count().over().label("concerned"))
-        .outerjoin(
-            StockBalance,
-            (StockBalance.product == Product.id) & (StockBalance.location == WAREHOUSE),
-        )
+        .outerjoin(SHELF, SHELF.c.product == Product.id)
         .where(concerned)
         .order_by(order, Product.id)
-        .limit(names)
+        .limit(names),
+        own_shelf(session),
     ).all()
     return ShelfAlarm(rows[0].concerned, tuple(row.name for row in rows)) if rows else ShelfAlarm()

@@ -14,6 +14,7 @@ from sqlalchemy import insert
 from jxc_desktop.documents.document import canonical_bytes, plain, read_document
 from jxc_desktop.documents.kinds import Body
 from jxc_desktop.journal.rebuild import rebuild
+from jxc_desktop.journal.streams import stream_of
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.store.opening import Store
@@ -49,9 +50,11 @@ def fill(store: Store, folder: Path) -> None:
     rows = []
     for line in journal_of(folder):
         spelled = line["spelled"].encode()
+        document = read_document(spelled)
         rows.append(
             {
-                "key": read_document(spelled).key,
+                "key": document.key,
+                "stream": stream_of(document),
                 "spelled": spelled,
                 "hash": bytes.fromhex(line["hash"]),
                 "signature": bytes.fromhex(line["signature"]),

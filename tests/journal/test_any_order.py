@@ -16,6 +16,7 @@ from jxc_desktop.documents.records import RecordChange, RecordsChanged, Value
 from jxc_desktop.domain.ids import PersonId, StoreId, TerminalNo
 from jxc_desktop.journal.apply import apply
 from jxc_desktop.journal.digest import digests
+from jxc_desktop.journal.streams import stream_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.store.opening import Store
 from tests.shop import KEY
@@ -40,6 +41,7 @@ def arrived(folder: Path, documents: Iterable[Document]) -> dict[str, str]:
                 "spelled": canonical_bytes(document),
                 "hash": bytes(32),
                 "signature": bytes(64),
+                "stream": stream_of(document),
             }
             connection.execute(insert(JournalEntry), row)
             apply(connection, document)

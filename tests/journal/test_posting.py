@@ -28,7 +28,7 @@ def test_a_sold_bottle_leaves_the_shelf_and_its_money_lies_in_the_drawer(shop: S
     assert shop.ask(lambda s: account_balance(s, Account.REVENUE, 0)) == Money(-310)
     assert shop.ask(lambda s: account_balance(s, Account.TAX, 0)) == Money(-40)
     assert shop.ask(lambda s: account_balance(s, Account.COST_OF_GOODS, 0)) == Money(200)
-    left = shop.ask(lambda s: s.get(StockBalance, (1, COLA)))
+    left = shop.ask(lambda s: s.get(StockBalance, (1, COLA, 1)))
     assert left is not None
     assert (left.quantity, left.value) == (Quantity(99_000), Money(19_800))
 
@@ -112,8 +112,8 @@ def test_entries_that_do_not_balance_are_refused_by_the_database(shop: Shop) -> 
 
 def _post_unbalanced(connection: Connection) -> None:
     connection.exec_driver_sql(
-        "INSERT INTO journal (key, spelled, hash, signature) "
-        "VALUES (77, x'00', zeroblob(32), zeroblob(64))"
+        "INSERT INTO journal (key, spelled, hash, signature, stream) "
+        "VALUES (77, x'00', zeroblob(32), zeroblob(64), 1)"
     )
     connection.exec_driver_sql("INSERT INTO money_entry VALUES (77, 1, 1001, 1, 500)")
     connection.exec_driver_sql("INSERT INTO applied_document VALUES (77)")

@@ -108,7 +108,7 @@ def _add_foreign_words(connection: Connection, till: Till, spelled: bytes) -> in
     ).one()
     linked = chain_hash(last, spelled)
     row = {"key": key + 1, "spelled": spelled, "hash": linked, "signature": till.sign(linked)}
-    connection.execute(insert(JournalEntry), row)
+    connection.execute(insert(JournalEntry), row | {"stream": till.store})
     return int(key) + 1
 
 

@@ -15,7 +15,8 @@ FIRST_RULES = (
     # The journal is append-only; the server's position is the one column that comes later.
     _NO_CHANGE.format(table="journal", verb="deleted", VERB="DELETE", done="deleted"),
     """
-    CREATE TRIGGER journal_never_updated BEFORE UPDATE OF key, spelled, hash, signature ON journal
+    CREATE TRIGGER journal_never_updated
+    BEFORE UPDATE OF key, spelled, hash, signature, stream ON journal
     BEGIN SELECT RAISE(ABORT, 'journal: a posted row is never updated'); END
     """,
     # Money entries and stock moves are written once, before the document's seal, and never changed.

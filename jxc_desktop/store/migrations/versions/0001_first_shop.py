@@ -20,8 +20,9 @@ def upgrade() -> None:
         "account_balance",
         sa.Column("account", WHOLE, nullable=False),
         sa.Column("holder", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
         sa.Column("amount", WHOLE, nullable=False),
-        sa.PrimaryKeyConstraint("account", "holder", name=op.f("pk_account_balance")),
+        sa.PrimaryKeyConstraint("account", "holder", "store", name=op.f("pk_account_balance")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -55,6 +56,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("sort", WHOLE, nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_category")),
     )
@@ -78,6 +80,7 @@ def upgrade() -> None:
         sa.Column("settlement", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
     )
@@ -101,13 +104,26 @@ def upgrade() -> None:
         sa.Column("shift", WHOLE, nullable=False),
         sa.Column("figure", WHOLE, nullable=False),
         sa.Column("subject", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
         sa.Column("count", WHOLE, nullable=False),
         sa.Column("quantity", WHOLE, nullable=False),
         sa.Column("amount", WHOLE, nullable=False),
         sa.Column("extra", WHOLE, nullable=False),
         sa.PrimaryKeyConstraint(
-            "day", "terminal", "shift", "figure", "subject", name=op.f("pk_day_figure")
+            "day", "terminal", "shift", "figure", "subject", "store", name=op.f("pk_day_figure")
         ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "exception_settlement",
+        sa.Column("exception", WHOLE, nullable=False),
+        sa.Column("document", WHOLE, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("at", WHOLE, nullable=False),
+        sa.Column("by", WHOLE, nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("exception", name=op.f("pk_exception_settlement")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -119,6 +135,43 @@ def upgrade() -> None:
         sa.Column("document", WHOLE, nullable=False),
         sa.PrimaryKeyConstraint("entity", "record", "field", name=op.f("pk_field_clock")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "foreign_account",
+        sa.Column("account", WHOLE, nullable=False),
+        sa.Column("holder", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
+        sa.Column("amount", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("account", "holder", "store", name=op.f("pk_foreign_account")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "foreign_stock",
+        sa.Column("location", WHOLE, nullable=False),
+        sa.Column("product", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
+        sa.Column("quantity", WHOLE, nullable=False),
+        sa.Column("value", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("location", "product", "store", name=op.f("pk_foreign_stock")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "foreign_store",
+        sa.Column("store", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("as_of", WHOLE, nullable=True),
+        sa.Column("outstanding", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("store", name=op.f("pk_foreign_store")),
+    )
+    op.create_table(
+        "forked_document",
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
+        sa.Column("spelled", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.Column("previous", sa.LargeBinary(), nullable=False),
+        sa.Column("reposted", WHOLE, nullable=True),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_forked_document")),
     )
     op.create_table(
         "held_basket",
@@ -152,9 +205,35 @@ def upgrade() -> None:
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("position", WHOLE, nullable=True),
+        sa.Column("stream", WHOLE, nullable=False),
+        sa.Column("previous", sa.LargeBinary(), nullable=True),
         sa.CheckConstraint("length(hash) = 32", name=op.f("ck_journal_hash_is_sha256")),
         sa.CheckConstraint("length(signature) = 64", name=op.f("ck_journal_signature_is_ed25519")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_journal")),
+    )
+    op.create_index(
+        "ix_journal_position",
+        "journal",
+        ["position"],
+        unique=False,
+        sqlite_where=sa.text("position IS NOT NULL"),
+        postgresql_where=sa.text("position IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_journal_stream",
+        "journal",
+        ["stream", "position"],
+        unique=False,
+        sqlite_where=sa.text("position IS NOT NULL"),
+        postgresql_where=sa.text("position IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_journal_unsent",
+        "journal",
+        ["key"],
+        unique=False,
+        sqlite_where=sa.text("position IS NULL"),
+        postgresql_where=sa.text("position IS NULL"),
     )
     op.create_table(
         "local_setting",
@@ -170,6 +249,17 @@ def upgrade() -> None:
         sa.Column("holder", WHOLE, nullable=False),
         sa.Column("amount", WHOLE, nullable=False),
         sa.PrimaryKeyConstraint("document", "line", name=op.f("pk_money_entry")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "neighbour_document",
+        sa.Column("key", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("hash", sa.LargeBinary(), nullable=False),
+        sa.Column("previous", sa.LargeBinary(), nullable=False),
+        sa.Column("spelled", sa.LargeBinary(), nullable=False),
+        sa.Column("signature", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("key", "hash", name=op.f("pk_neighbour_document")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -199,6 +289,7 @@ def upgrade() -> None:
         sa.Column("needs_reference", sa.Boolean(), nullable=False),
         sa.Column("sort", WHOLE, nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment_method")),
     )
@@ -210,6 +301,7 @@ def upgrade() -> None:
         sa.Column("role", WHOLE, nullable=True),
         sa.Column("secret", sa.String(), nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
@@ -257,6 +349,7 @@ def upgrade() -> None:
         sa.Column("reorder_point", WHOLE, nullable=True),
         sa.Column("unreviewed", sa.Boolean(), nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_product")),
     )
@@ -291,22 +384,26 @@ def upgrade() -> None:
         sa.Column("unit", WHOLE, nullable=False),
         sa.Column("label", sa.String(), nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_quick_key")),
     )
     op.create_table(
         "receipt_copies",
-        sa.Column("sale", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("sale", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
         sa.Column("copies", WHOLE, nullable=False),
-        sa.PrimaryKeyConstraint("sale", name=op.f("pk_receipt_copies")),
+        sa.PrimaryKeyConstraint("sale", "store", name=op.f("pk_receipt_copies")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "returned_line",
         sa.Column("sale", WHOLE, nullable=False),
         sa.Column("line", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
         sa.Column("quantity", WHOLE, nullable=False),
         sa.Column("amount", WHOLE, nullable=False),
-        sa.PrimaryKeyConstraint("sale", "line", name=op.f("pk_returned_line")),
+        sa.PrimaryKeyConstraint("sale", "line", "store", name=op.f("pk_returned_line")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -316,6 +413,7 @@ def upgrade() -> None:
         sa.Column("permissions", sa.String(), nullable=False),
         sa.Column("discount_limit", WHOLE, nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
     )
@@ -340,17 +438,24 @@ def upgrade() -> None:
         ["customer"],
         unique=False,
         sqlite_where=sa.text("customer IS NOT NULL"),
+        postgresql_where=sa.text("customer IS NOT NULL"),
     )
     op.create_index("ix_sale_day", "sale", ["day", "serial"], unique=False)
     op.create_index(
-        "ix_sale_voids", "sale", ["voids"], unique=True, sqlite_where=sa.text("voids IS NOT NULL")
-    )
-    op.create_index(
-        "uq_sale_request",
+        "ix_sale_request",
         "sale",
         ["request"],
-        unique=True,
+        unique=False,
         sqlite_where=sa.text("request IS NOT NULL"),
+        postgresql_where=sa.text("request IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_sale_voids",
+        "sale",
+        ["voids"],
+        unique=False,
+        sqlite_where=sa.text("voids IS NOT NULL"),
+        postgresql_where=sa.text("voids IS NOT NULL"),
     )
     op.create_table(
         "sale_line",
@@ -372,6 +477,17 @@ def upgrade() -> None:
         sa.Column("fee", WHOLE, nullable=False),
         sa.PrimaryKeyConstraint("sale", "line", name=op.f("pk_sale_payment")),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "server_exception",
+        sa.Column("id", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
+        sa.Column("document", WHOLE, nullable=False),
+        sa.Column("subject", WHOLE, nullable=False),
+        sa.Column("raised_at", WHOLE, nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_server_exception")),
     )
     op.create_table(
         "setting",
@@ -413,9 +529,10 @@ def upgrade() -> None:
         "stock_balance",
         sa.Column("location", WHOLE, nullable=False),
         sa.Column("product", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
         sa.Column("quantity", WHOLE, nullable=False),
         sa.Column("value", WHOLE, nullable=False),
-        sa.PrimaryKeyConstraint("location", "product", name=op.f("pk_stock_balance")),
+        sa.PrimaryKeyConstraint("location", "product", "store", name=op.f("pk_stock_balance")),
         sqlite_with_rowid=False,
     )
     op.create_table(
@@ -436,14 +553,45 @@ def upgrade() -> None:
     )
     op.create_index("ix_stock_move_product", "stock_move", ["product", "document"], unique=False)
     op.create_table(
+        "store",
+        sa.Column("id", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("phone", sa.String(), nullable=False),
+        sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_store")),
+    )
+    op.create_table(
+        "stream_cursor",
+        sa.Column("stream", WHOLE, autoincrement=False, nullable=False),
+        sa.Column("position", WHOLE, nullable=False),
+        sa.Column("checked", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("stream", name=op.f("pk_stream_cursor")),
+    )
+    op.create_table(
         "supplier",
         sa.Column("id", WHOLE, autoincrement=False, nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("note", sa.String(), nullable=False),
         sa.Column("made_clock", WHOLE, nullable=False),
+        sa.Column("made_document", WHOLE, nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_supplier")),
+    )
+    op.create_table(
+        "terminal",
+        sa.Column("terminal", WHOLE, nullable=False),
+        sa.Column("incarnation", WHOLE, nullable=False),
+        sa.Column("document", WHOLE, nullable=False),
+        sa.Column("store", WHOLE, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("public_key", sa.String(), nullable=False),
+        sa.Column("enrolled_at", WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("terminal", "incarnation", name=op.f("pk_terminal")),
+        sqlite_with_rowid=False,
     )
     # ### end Alembic commands ###
     for rule in FIRST_RULES:
