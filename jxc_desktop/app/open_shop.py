@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jxc_desktop.commands.begin_incarnation import BeginIncarnation, begin_incarnation
 from jxc_desktop.journal.continuity import ChainBreak, find_break, last_seen
@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jxc_desktop.app.places import Places
+    from jxc_desktop.store.sentinel import LastSeen
     from jxc_desktop.store.session import Till
 
 
 def system_clock() -> datetime:
     """The machine's clock, in UTC."""
     return datetime.now(UTC)
+
+
+class LastNote(Protocol):
+    """What remembers outside the database how far the till has come."""
+
+    def read(self) -> LastSeen | None:
+        """The latest note of this till."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +86,12 @@ def open_shop(
         store.serve(first_till(clock, keys.signer.sign))
         return OpenedShop(places, store, keys, sentinel, set_up=False)
     store.serve(till)
-    found = _go_on(store, till, keys, sentinel)
+    found = go_on(store, till, keys, sentinel)
     return OpenedShop(places, store, keys, sentinel, set_up=True, found_break=found)
 
 
-def _go_on(store: Store, till: Till, keys: TillKeys, sentinel: Sentinel) -> ChainBreak | None:
+def go_on(store: Store, till: Till, keys: TillKeys, sentinel: LastNote) -> ChainBreak | None:
+    """Begin a new incarnation where the database is not what the till last wrote; says why."""
     with store.reading() as session:
         found = find_break(session.connection(), till, sentinel.read())
     if found is None:

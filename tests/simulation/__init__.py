@@ -1,1 +1,1 @@
-"""Many tills and a server in one process, under every fault that the world has: one seed, one run."""
+"""Many tills and a server in one process, under all faults of the world: one seed, one run."""

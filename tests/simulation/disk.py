@@ -1,4 +1,4 @@
-"""A disk that fails when it is told to: at the n-th statement, in the middle of a commit, for good."""
+"""A disk that fails when it is told to: at the n-th statement, or in the middle of a commit."""
 
 from __future__ import annotations
 
