@@ -128,6 +128,18 @@ class Store:
             yield session
 
     @contextmanager
+    def transaction_as(self, till: Till) -> Iterator[ShopSession]:
+        """A transaction that writes for `till`; from its commit on everybody's do.
+
+        When it fails, the till of before stays; nobody writes in between.
+        """
+        with self._write_lock:
+            with self.transaction() as session:
+                session.till = till
+                yield session
+            self._till = till
+
+    @contextmanager
     def reading(self) -> Iterator[ShopSession]:
         """A consistent look at what is committed; writing in it fails."""
         with told_plainly(), self._read_session.begin() as session:
