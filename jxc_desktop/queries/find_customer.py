@@ -12,6 +12,7 @@ from jxc_desktop.domain.basket import BasketCustomer
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.models.money import AccountBalance
 from jxc_desktop.models.records import Customer
+from jxc_desktop.models.sync import ForeignAccountRow
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -57,7 +58,10 @@ def find_member(session: Session, code: str) -> CustomerRow | None:
 
 
 def basket_customer(session: Session, customer: CustomerId) -> BasketCustomer | None:
-    """The customer with limit, debt and deposit as this terminal knows them; None if unknown."""
+    """The customer with limit, debt and deposit over all stores; None if unknown.
+
+    What was owed or used up at stores whose facts are not held here counts as last heard of.
+    """
     row = session.execute(
         select(Customer.id, Customer.name, Customer.level, Customer.credit_limit).where(
             Customer.id == customer
@@ -70,8 +74,8 @@ def basket_customer(session: Session, customer: CustomerId) -> BasketCustomer | 
         name=row.name,
         member=row.level != "retail",
         credit_limit=row.credit_limit,
-        owed=account_balance(session, Account.RECEIVABLE, customer),
-        deposit=-account_balance(session, Account.CUSTOMER_DEPOSIT, customer),
+        owed=_company_balance(session, Account.RECEIVABLE, customer),
+        deposit=-_company_balance(session, Account.CUSTOMER_DEPOSIT, customer),
     )
 
 
@@ -83,3 +87,13 @@ def account_balance(session: Session, account: Account, holder: int) -> Money:
         )
     ).scalar()
     return ZERO if found is None else found
+
+
+def _company_balance(session: Session, account: Account, holder: int) -> Money:
+    elsewhere = session.execute(
+        select(func.sum(ForeignAccountRow.amount)).where(
+            ForeignAccountRow.account == account.value, ForeignAccountRow.holder == holder
+        )
+    ).scalar()
+    here = account_balance(session, account, holder)
+    return here if elsewhere is None else here + elsewhere
