@@ -20,6 +20,7 @@ from jxc_desktop.domain.words import mark
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.permission_names import permission_name
 from jxc_desktop.ui.safety_messages import SAFETY_SENTENCES
+from jxc_desktop.ui.sync_messages import SYNC_SENTENCES
 
 _SHOWN_MAX = 40
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
@@ -200,6 +201,7 @@ SENTENCES = {
     **_PEOPLE_AND_SETTINGS,
     **_MACHINE_AND_METHODS,
     **SAFETY_SENTENCES,
+    **SYNC_SENTENCES,
 }
 
 

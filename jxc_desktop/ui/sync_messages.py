@@ -1,0 +1,35 @@
+"""What is told about the tie to the server: what went wrong, and what a person can do about it."""
+
+from __future__ import annotations
+
+from jxc_desktop.domain.words import mark
+
+NETWORK_SENTENCES = {
+    "network_unreachable": mark("连不上服务器：请看网线、无线网和路由器，再看服务器有没有开"),
+    "network_timeout": mark("服务器没有回音：网络很慢或者断断续续，程序会自己再试"),
+    "network_tls": mark(
+        "服务器的证书不对：先看电脑的日期和时间准不准；时间没错就可能是换了服务器，请找管服务器的人"
+    ),
+    "network_captive": mark(
+        "上网被登录页面或代理挡住了：请打开浏览器登录网络，或者让网管放行服务器地址"
+    ),
+    "network_server_fault": mark("服务器自己出了错：程序会再试；一直这样请找管服务器的人"),
+    "network_busy": mark("服务器正忙，让这台终端过一会儿再来，程序会自己再试"),
+    "network_token_unknown": mark(
+        "服务器不认识这台终端：可能连到了别的服务器，或者服务器是从备份恢复的；请找管服务器的人"
+    ),
+    "network_revoked": mark("这台终端被停用了，不再和公司交换数据；要继续用请老板重新邀请"),
+    "network_too_old": mark("服务器比本程序新：销售照常上传，别处的改动收不到；请升级本程序"),
+    "network_unreadable": mark("收到的回答看不懂：可能连到了别的程序，请核对服务器地址"),
+    "network_no_progress": mark("连得上服务器，可是一分钟没有进展，程序已经重新连接"),
+}
+"""By `network_` and the kind of trouble (`domain.sync_facts.NetworkTroubleKind`)."""
+
+SYNC_SENTENCES = {
+    **NETWORK_SENTENCES,
+    "join_line_unfit": mark("看不懂这个地址，要像 192.168.1.10:8765 或 jxc://… 一整行"),
+    "join_address_needed": mark("请填写服务器地址"),
+    "join_code_needed": mark("请填写邀请码"),
+    "terminal_name_needed": mark("请给新终端起个名字，比如“2 号收银台”"),
+    "store_name_needed": mark("请填写新门店的名称"),
+}
