@@ -1,0 +1,1 @@
+"""Power loss for real: a disk that forgets or tears what nobody synced, under the real database."""
