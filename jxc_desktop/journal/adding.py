@@ -1,138 +1,74 @@
-"""How projections write: rows that are appended, and sums that grow by what a document adds.
-
-Statements are compiled once and handed straight to the driver with plain numbers: a sale writes
-some forty rows, and building each statement anew costs more than writing them.
-"""
+"""What a batch of documents writes, collected by table and written once for all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
 from operator import add as plus
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func
-from sqlalchemy.dialects.sqlite import insert
-
-from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
-from jxc_desktop.models.base import BusinessDay, Instant, Packed
-from jxc_desktop.store.questions import driver_of
+from jxc_desktop.journal.statements import Merge, Row, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection, Dialect, Table
+    from sqlalchemy import Connection, Table
 
-Row = tuple[Any, ...]
-_Merge = Callable[[Any, Any], Any]
-"""What a column becomes where the row exists: of what it was and what is given."""
-_larger: _Merge = func.max  # named once: each `func.max` is a new object, and unknown to a cache
+    _Place = tuple[Table, tuple[str, ...], Merge]
 
 
-def _given(_was: Any, given: Any) -> Any:
-    return given
+class Adding:
+    """Rows that wait to be written: appended ones, and sums that grow by what documents add.
 
+    Nothing is in the database before `flush`, which writes table by table in the order in which
+    the tables were first named. `connection` is for the few who must read what is there.
+    """
 
-class _Statement:
-    """SQL text for one table's rows, and how its columns' values are spelled for the driver."""
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._waiting: dict[_Place, list[Sequence[Row]]] = {}
 
-    def __init__(
-        self, table: Table, dialect: Dialect, columns: tuple[str, ...], merge: _Merge | None
-    ) -> None:
-        statement = insert(table).values(dict.fromkeys(columns))
-        if merge is not None:
-            excluded = insert(table).excluded
-            merged = {
-                name: merge(table.columns[name], excluded[name])
-                for name in columns
-                if not table.columns[name].primary_key
-            }
-            keys = [column.name for column in table.primary_key]
-            where = excluded.document < table.columns.document if merge is _given else None
-            statement = statement.on_conflict_do_update(
-                index_elements=keys, set_=merged, where=where
-            )
-        compiled = statement.compile(dialect=dialect)
-        self.sql = str(compiled)
-        self._spell = [_spelling(table, name, dialect) for name in columns]
+    def append(self, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        """Insert the rows, whose values stand in the order of `columns`."""
+        self._wait((table, columns, Merge.NEVER), rows)
 
-    def spelled(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows as the driver takes them."""
-        columns = zip(*rows, strict=True)
-        return list(
-            zip(
-                *(
-                    values if how is None else map(how, values)
-                    for how, values in zip(self._spell, columns, strict=True)
-                ),
-                strict=True,
-            )
-        )
+    def add(self, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        """Add what follows the key to the row with the same key, which may not exist yet.
 
+        As in the two below, the key comes first in `columns`, and no two rows of one call share it.
+        """
+        self._wait((table, columns, Merge.SUM), rows)
 
-@lru_cache(maxsize=64)
-def _statement(
-    table: Table, dialect: Dialect, columns: tuple[str, ...], merge: _Merge | None
-) -> _Statement:
-    return _Statement(table, dialect, columns, merge)
+    def raise_to(self, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        """Keep the larger one of what the row with the same key has and what is given."""
+        self._wait((table, columns, Merge.LARGER), rows)
 
+    def keep_first(self, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
+        """Keep the row whose `document` is the smaller, of those with the same key."""
+        self._wait((table, columns, Merge.FIRST), rows)
 
-_PLAIN: dict[type, Callable[[Any], int]] = {
-    kind: attrgetter(kind.unit_name) for kind in (Money, Quantity, UnitPrice, Rate)
-}
+    def _wait(self, place: _Place, rows: Sequence[Row]) -> None:
+        if rows:
+            self._waiting.setdefault(place, []).append(rows)
 
-
-def _spelling(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
-    """How a column's values are spelled; None for what the driver takes as it is."""
-    kind = table.columns[name].type
-    if isinstance(kind, BusinessDay | Instant | Packed):
-        return lambda value: kind.process_bind_param(value, dialect)
-    domain = getattr(kind, "kind", None)
-    return None if domain is None else _PLAIN[domain]
+    def flush(self) -> None:
+        """Write everything; raises the driver's `IntegrityError` for rows that break a rule."""
+        connection, dialect = self.connection, self.connection.dialect
+        for (table, columns, merge), calls in self._waiting.items():
+            writer = statement(table, dialect, columns, merge)
+            if len(calls) == 1:
+                rows = writer.spelled(calls[0])
+            else:
+                rows = writer.merged(writer.spelled([row for call in calls for row in call]))
+            writer.write(connection, rows)
+        self._waiting.clear()
 
 
 def append(
     connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
 ) -> None:
-    """Insert the rows, whose values stand in the order of `columns`.
-
-    Raises the driver's `IntegrityError` for rows that break a rule of the table.
-    """
-    _write(connection, table, columns, rows, None)
-
-
-def add(
-    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
-) -> None:
-    """Add the non-key columns of the rows to those with the same key, which may not exist yet."""
-    _write(connection, table, columns, rows, plus)
-
-
-def raise_to(
-    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
-) -> None:
-    """Keep the larger one of what the row with the same key has and what is given."""
-    _write(connection, table, columns, rows, _larger)
-
-
-def keep_first(
-    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
-) -> None:
-    """Keep the row whose `document` has the smaller key, of those with the same key."""
-    _write(connection, table, columns, rows, _given)
-
-
-def _write(
-    connection: Connection,
-    table: Table,
-    columns: tuple[str, ...],
-    rows: Sequence[Row],
-    merge: _Merge | None,
-) -> None:
-    if rows:
-        statement = _statement(table, connection.dialect, columns, merge)
-        driver_of(connection).executemany(statement.sql, statement.spelled(rows))
+    """Insert the rows at once."""
+    adding = Adding(connection)
+    adding.append(table, columns, rows)
+    adding.flush()
 
 
 def summed(rows: Iterable[tuple[Row, Row]]) -> Mapping[Row, Row]:

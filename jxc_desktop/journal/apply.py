@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jxc_desktop.journal.adding import append
+from jxc_desktop.journal.adding import Adding
 from jxc_desktop.journal.apply_company import apply_company
 from jxc_desktop.journal.apply_copies import apply_copies
 from jxc_desktop.journal.apply_figures import apply_figures
@@ -17,6 +17,8 @@ from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import AppliedDocument
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from jxc_desktop.documents.document import Document
@@ -37,10 +39,25 @@ _SEAL = table_of(AppliedDocument)
 
 
 def apply(connection: Connection, document: Document) -> None:
-    """Project the document, which is in the journal already, and seal it.
+    """Project the document, which is in the journal already, and seal it."""
+    apply_all(connection, (document,))
 
-    The seal is where the database itself refuses entries that do not balance.
+
+def apply_all(connection: Connection, documents: Sequence[Document]) -> None:
+    """Project documents, which are in the journal already, and seal them.
+
+    The seal is where the database itself refuses entries that do not balance. Raises
+    what `parking.poison` names when one of them does not fit: then nothing of
+    the batch may stay (use a savepoint).
     """
-    for projection in PROJECTIONS:
-        projection(connection, document)
-    append(connection, _SEAL, ("document",), [(document.key,)])
+    adding = Adding(connection)
+    project_all(adding, documents)
+    adding.flush()
+
+
+def project_all(adding: Adding, documents: Sequence[Document]) -> None:
+    """Collect what the documents write, their seals last."""
+    for document in documents:
+        for projection in PROJECTIONS:
+            projection(adding, document)
+    adding.append(_SEAL, ("document",), [(document.key,) for document in documents])

@@ -18,14 +18,13 @@ from jxc_desktop.domain.figures import Figure
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import NOTHING, ZERO, Money, Quantity
 from jxc_desktop.domain.till_events import TillEvent
-from jxc_desktop.journal.adding import add, summed
+from jxc_desktop.journal.adding import summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import DayFigure
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from jxc_desktop.documents.document import Document, Head
+    from jxc_desktop.journal.adding import Adding
 
 _FIGURE = table_of(DayFigure)
 _COLUMNS = (
@@ -46,7 +45,7 @@ class Added(NamedTuple):
     extra: Money = ZERO
 
 
-def apply_figures(connection: Connection, document: Document) -> None:
+def apply_figures(adding: Adding, document: Document) -> None:
     """Add the document's figures to its business date, terminal and shift."""
     rule: Callable[[Document, Any], Iterator[Added]] | None = _RULES.get(type(document.body))
     if rule is None:
@@ -58,7 +57,7 @@ def apply_figures(connection: Connection, document: Document) -> None:
     )
     begin = (head.day, head.terminal, shift or DocumentKey(0))
     rows = [(*begin, *key, head.store, *values) for key, values in sums.items()]
-    add(connection, _FIGURE, _COLUMNS, rows)
+    adding.add(_FIGURE, _COLUMNS, rows)
 
 
 def event_number(event: TillEvent) -> int:

@@ -14,14 +14,13 @@ from jxc_desktop.domain.basket_line import tax_included
 from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.numbers import ZERO, Money
 from jxc_desktop.domain.tender import MethodKind
-from jxc_desktop.journal.adding import add, append, summed
+from jxc_desktop.journal.adding import summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.money import AccountBalance, MoneyEntry
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from jxc_desktop.documents.document import Document, Head
+    from jxc_desktop.journal.adding import Adding
 
 Entry = tuple[Account, int, Money]
 
@@ -29,16 +28,16 @@ _ENTRY = table_of(MoneyEntry)
 _BALANCE = table_of(AccountBalance)
 
 
-def apply_money(connection: Connection, document: Document) -> None:
+def apply_money(adding: Adding, document: Document) -> None:
     """Write the document's entries and add them to the balances."""
     entries = entries_of(document)
     if not entries:
         return
     rows = [(document.key, line, *entry) for line, entry in enumerate(entries, 1)]
-    append(connection, _ENTRY, ("document", "line", "account", "holder", "amount"), rows)
+    adding.append(_ENTRY, ("document", "line", "account", "holder", "amount"), rows)
     store = document.head.store
     balances = [(account, holder, store, amount) for account, holder, amount in entries]
-    add(connection, _BALANCE, ("account", "holder", "store", "amount"), balances)
+    adding.add(_BALANCE, ("account", "holder", "store", "amount"), balances)
 
 
 def entries_of(document: Document) -> list[Entry]:

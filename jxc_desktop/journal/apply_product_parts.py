@@ -10,15 +10,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import delete, select
 
 from jxc_desktop.domain.numbers import Quantity, UnitPrice
+from jxc_desktop.journal.statements import insert_for
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Barcode, Price, ProductUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection, Table
 
@@ -64,6 +64,35 @@ def write_parts(connection: Connection, parts: Iterable[Part]) -> None:
         connection.execute(delete(Barcode).where(Barcode.product == product, Barcode.code == code))
 
 
+def replace_parts(
+    connection: Connection, product: int, parts: Iterable[Part], kept: set[str]
+) -> None:
+    """Let the product have these parts, and of its present ones those whose fields are `kept`."""
+    staying = [part for part in _present(connection, product) if part[1] in kept]
+    for model in (ProductUnit, Barcode, Price):
+        connection.execute(delete(model).where(model.product == product))
+    write_parts(connection, [*parts, *staying])
+
+
+def _present(connection: Connection, product: int) -> Iterator[Part]:
+    units, codes, prices = table_of(ProductUnit).c, table_of(Barcode).c, table_of(Price).c
+    for unit, name, factor in connection.execute(
+        select(units.unit, units.name, units.factor).where(units.product == product)
+    ):
+        yield product, f"unit.{unit}.name", name
+        yield product, f"unit.{unit}.factor", factor.milli
+    for code, unit in connection.execute(
+        select(codes.code, codes.unit).where(codes.product == product)
+    ):
+        yield product, f"barcode.{code}", unit
+    for unit, level, since, price in connection.execute(
+        select(prices.unit, prices.level, prices.since, prices.price).where(
+            prices.product == product
+        )
+    ):
+        yield product, f"price.{unit}.{level}.{since}", None if price is None else price.e4
+
+
 def _price_row(product: int, rest: str, value: Value) -> dict[str, Any]:
     unit, level, since = rest.split(".")
     return {
@@ -78,7 +107,7 @@ def _price_row(product: int, rest: str, value: Value) -> dict[str, Any]:
 def _write(connection: Connection, table: Table, rows: list[dict[str, Any]], column: str) -> None:
     if not rows:
         return
-    statement = upsert(table)
+    statement = insert_for(connection, table)
     statement = statement.on_conflict_do_update(
         index_elements=[key.name for key in table.primary_key],
         set_={column: statement.excluded[column]},

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.documents.sale import Sale, SaleLine
 from jxc_desktop.domain.numbers import Money, Quantity
-from jxc_desktop.journal.adding import add, append, summed
+from jxc_desktop.journal.adding import summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import ProductDay
 from jxc_desktop.models.sales import ReturnedLine, SaleLineRow, SalePaymentRow, SaleRow
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from jxc_desktop.documents.document import Document
     from jxc_desktop.domain.ids import StoreId
+    from jxc_desktop.journal.adding import Adding
 
 _SALE = table_of(SaleRow)
 _SALE_COLUMNS = (
@@ -28,7 +27,7 @@ _RETURNED = table_of(ReturnedLine)
 _PRODUCT_DAY = table_of(ProductDay)
 
 
-def apply_sales(connection: Connection, document: Document) -> None:
+def apply_sales(adding: Adding, document: Document) -> None:
     """Write the receipt's rows; add what came back to the lines that it came from."""
     sale = document.body
     if not isinstance(sale, Sale):
@@ -47,26 +46,25 @@ def apply_sales(connection: Connection, document: Document) -> None:
         sale.voids,
         sale.request or None,
     )
-    append(connection, _SALE, _SALE_COLUMNS, [row])
+    adding.append(_SALE, _SALE_COLUMNS, [row])
     signed = [(line, 1) for line in sale.lines] + [(line, -1) for line in sale.returns]
     lines = [
         (key, place, line.product, *_signed(line, sign))
         for place, (line, sign) in enumerate(signed, 1)
     ]
-    append(connection, _LINE, ("sale", "line", "product", "quantity", "net", "cost"), lines)
+    adding.append(_LINE, ("sale", "line", "product", "quantity", "net", "cost"), lines)
     payments = [
         (key, place, payment.method, payment.amount, payment.fee)
         for place, payment in enumerate(sale.payments, 1)
     ]
-    append(connection, _PAYMENT, ("sale", "line", "method", "amount", "fee"), payments)
+    adding.append(_PAYMENT, ("sale", "line", "method", "amount", "fee"), payments)
     days = summed(((line[2],), line[3:]) for line in lines)
-    add(
-        connection,
+    adding.add(
         _PRODUCT_DAY,
         ("day", "store", "product", "quantity", "net", "cost"),
         [(head.day, head.store, *product, *values) for product, values in days.items()],
     )
-    _add_returned(connection, sale, head.store)
+    _add_returned(adding, sale, head.store)
 
 
 def _signed(line: SaleLine, sign: int) -> tuple[Quantity, Money, Money]:
@@ -75,7 +73,7 @@ def _signed(line: SaleLine, sign: int) -> tuple[Quantity, Money, Money]:
     return (quantity, line.net, line.cost) if sign > 0 else (-quantity, -line.net, -line.cost)
 
 
-def _add_returned(connection: Connection, sale: Sale, store: StoreId) -> None:
+def _add_returned(adding: Adding, sale: Sale, store: StoreId) -> None:
     """Lines that name a sale took goods back from it; where they are sold again, that is undone."""
     signed = [(line, 1) for line in sale.returns] + [(line, -1) for line in sale.lines]
     back = (
@@ -87,4 +85,4 @@ def _add_returned(connection: Connection, sale: Sale, store: StoreId) -> None:
         if line.remark is not None and line.remark.takes_back_sale is not None
     )
     rows = [(*key, store, *values) for key, values in summed(back).items()]
-    add(connection, _RETURNED, ("sale", "line", "store", "quantity", "amount"), rows)
+    adding.add(_RETURNED, ("sale", "line", "store", "quantity", "amount"), rows)

@@ -10,14 +10,13 @@ from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.accounts import Location
 from jxc_desktop.domain.ids import ProductId
 from jxc_desktop.domain.numbers import Money, Quantity
-from jxc_desktop.journal.adding import add, append, summed
+from jxc_desktop.journal.adding import summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.stock import StockBalance, StockMove
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from jxc_desktop.documents.document import Document
+    from jxc_desktop.journal.adding import Adding
 
 _MOVE = table_of(StockMove)
 _BALANCE = table_of(StockBalance)
@@ -33,14 +32,14 @@ class Move(NamedTuple):
     value: Money
 
 
-def apply_stock(connection: Connection, document: Document) -> None:
+def apply_stock(adding: Adding, document: Document) -> None:
     """Write the document's moves and add them to the balances of both locations."""
     rule: Callable[[Any], Iterator[Move]] | None = _RULES.get(type(document.body))
     moves = [] if rule is None else list(rule(document.body))
     if not moves:
         return
     rows = [(document.key, line, *move) for line, move in enumerate(moves, 1)]
-    append(connection, _MOVE, ("document", "line", *Move._fields), rows)
+    adding.append(_MOVE, ("document", "line", *Move._fields), rows)
     sides = (
         side
         for move in moves
@@ -51,7 +50,7 @@ def apply_stock(connection: Connection, document: Document) -> None:
     )
     store = document.head.store
     balances = [(*key, store, *values) for key, values in summed(sides).items()]
-    add(connection, _BALANCE, ("location", "product", "store", "quantity", "value"), balances)
+    adding.add(_BALANCE, ("location", "product", "store", "quantity", "value"), balances)
 
 
 def _sale_moves(sale: Sale) -> Iterator[Move]:

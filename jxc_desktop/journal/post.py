@@ -20,8 +20,8 @@ from jxc_desktop.documents.document import (
 from jxc_desktop.domain.business_day import business_date
 from jxc_desktop.domain.ids import SEQUENCE_MAX, DocumentKey, document_key, sequence_of
 from jxc_desktop.domain.settings import ShopSettings
-from jxc_desktop.journal.adding import append
-from jxc_desktop.journal.apply import apply
+from jxc_desktop.journal.adding import Adding
+from jxc_desktop.journal.apply import project_all
 from jxc_desktop.journal.streams import stream_of
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from jxc_desktop.documents.kinds import Body
     from jxc_desktop.domain.ids import PersonId, TerminalNo
-    from jxc_desktop.store.session import ShopSession, Till
+    from jxc_desktop.store.session import ShopSession
 
 _JOURNAL = table_of(JournalEntry)
 _HEAD = Question(
@@ -113,20 +113,12 @@ def post(
     document = Document(head=head, body=body)
     spelled = canonical_bytes(document)
     linked = chain_hash(head_before.hash, spelled)
-    _append(connection, till, document, spelled, linked)
-    apply(connection, document)
-    return Posted(document, linked)
-
-
-def _append(
-    connection: Connection,
-    till: Till,
-    document: Document,
-    spelled: bytes,
-    linked: bytes,
-) -> None:
+    adding = Adding(connection)
     row = (document.key, spelled, linked, till.sign(linked), stream_of(document))
-    append(connection, _JOURNAL, ("key", "spelled", "hash", "signature", "stream"), [row])
+    adding.append(_JOURNAL, ("key", "spelled", "hash", "signature", "stream"), [row])
+    project_all(adding, (document,))
+    adding.flush()
+    return Posted(document, linked)
 
 
 def chain_head(connection: Connection, terminal: TerminalNo, incarnation: int) -> ChainHead:

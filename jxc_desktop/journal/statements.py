@@ -1,0 +1,172 @@
+"""How rows are written on each database: SQL compiled once, values as the driver takes them.
+
+A sale writes some forty rows, and building each statement anew costs more than writing them. SQLite
+is given prepared text for each row; PostgreSQL a COPY, or arrays that it merges in one statement.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import lru_cache
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
+from jxc_desktop.models.base import BusinessDay, Instant, Packed
+from jxc_desktop.store.questions import driver_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy import Connection, Dialect, Table
+
+Row = tuple[Any, ...]
+
+
+class Merge(Enum):
+    """What becomes of a row whose key exists already."""
+
+    NEVER = "never"
+    """It must not exist: the driver's `IntegrityError` is raised."""
+    SUM = "sum"
+    """Each column grows by what is given."""
+    LARGER = "larger"
+    """Each column keeps the larger one."""
+    FIRST = "first"
+    """The row with the smaller `document` stands."""
+
+
+class Statement:
+    """How one table's rows are written, keys first, and how its columns' values are spelled."""
+
+    def __init__(
+        self, table: Table, dialect: Dialect, columns: tuple[str, ...], merge: Merge
+    ) -> None:
+        self.keys = len(set(table.primary_key.columns.keys()) & set(columns))
+        assert all(table.columns[name].primary_key for name in columns[: self.keys]), table.name
+        self.merge = merge
+        self._first_of = columns.index("document") if merge is Merge.FIRST else 0
+        self._spell = [_spelling(table, name, dialect) for name in columns]
+        self._sql = _sql(table, dialect, columns, merge)
+        if dialect.name == "postgresql":
+            self._write = _copied if merge is Merge.NEVER else _unnested
+        else:
+            self._write = _each
+
+    def spelled(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows as the driver takes them."""
+        columns = zip(*rows, strict=True)
+        return list(
+            zip(
+                *(
+                    values if how is None else map(how, values)
+                    for how, values in zip(self._spell, columns, strict=True)
+                ),
+                strict=True,
+            )
+        )
+
+    def merged(self, rows: Sequence[Row]) -> list[Row]:
+        """Spelled rows of which no two have the same key."""
+        if self.merge is Merge.NEVER:
+            return list(rows)
+        keys, found = self.keys, dict[Row, Row]()
+        for row in rows:
+            key = row[:keys]
+            before = found.get(key)
+            found[key] = row if before is None else self._one_of(before, row)
+        return list(found.values())
+
+    def _one_of(self, before: Row, row: Row) -> Row:
+        keys = self.keys
+        match self.merge:
+            case Merge.FIRST:
+                return min(before, row, key=lambda each: each[self._first_of])
+            case Merge.LARGER:
+                values = map(max, before[keys:], row[keys:])
+            case _:
+                values = map(int.__add__, before[keys:], row[keys:])
+        return (*row[:keys], *values)
+
+    def write(self, connection: Connection, rows: list[Row]) -> None:
+        """Write spelled rows, of which no two have the same key."""
+        self._write(driver_of(connection), self._sql, rows)
+
+
+@lru_cache(maxsize=128)
+def statement(table: Table, dialect: Dialect, columns: tuple[str, ...], merge: Merge) -> Statement:
+    """The statement for these columns of a table, made once for each engine."""
+    return Statement(table, dialect, columns, merge)
+
+
+def insert_for(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can say what becomes of rows that exist, in the words of this database."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def _each(driver: Any, sql: str, rows: list[Row]) -> None:
+    driver.executemany(sql, rows)
+
+
+def _copied(driver: Any, sql: str, rows: list[Row]) -> None:
+    with driver.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _unnested(driver: Any, sql: str, rows: list[Row]) -> None:
+    # In one order everywhere, so that two transactions never wait for each other in a circle.
+    driver.execute(sql, [list(values) for values in zip(*sorted(rows), strict=True)])
+
+
+_VALUES = {
+    Merge.SUM: "{name} = {table}.{name} + excluded.{name}",
+    Merge.LARGER: "{name} = {larger}({table}.{name}, excluded.{name})",
+    Merge.FIRST: "{name} = excluded.{name}",
+}
+
+
+def _sql(table: Table, dialect: Dialect, columns: tuple[str, ...], merge: Merge) -> str:
+    quote, copies = dialect.identifier_preparer.quote, dialect.name == "postgresql"
+    named, listed = quote(table.name), ", ".join(map(quote, columns))
+    if merge is Merge.NEVER and copies:
+        return f"COPY {named} ({listed}) FROM STDIN"
+    if copies:
+        arrays = ", ".join(f"%s::{_array(table, name, dialect)}" for name in columns)
+        source = f"SELECT * FROM unnest({arrays})"  # noqa: S608 (our own names)
+    else:
+        source = f"VALUES ({', '.join('?' for _ in columns)})"
+    insert = f"INSERT INTO {named} ({listed}) {source}"
+    if merge is Merge.NEVER:
+        return insert
+    keys = ", ".join(quote(name) for name in columns if table.columns[name].primary_key)
+    larger = "greatest" if copies else "max"
+    values = ", ".join(
+        _VALUES[merge].format(name=quote(name), table=named, larger=larger)
+        for name in columns
+        if not table.columns[name].primary_key
+    )
+    earlier = f" WHERE excluded.document < {named}.document" if merge is Merge.FIRST else ""
+    return f"{insert} ON CONFLICT ({keys}) DO UPDATE SET {values}{earlier}"
+
+
+def _array(table: Table, name: str, dialect: Dialect) -> str:
+    return f"{table.columns[name].type.compile(dialect)}[]"
+
+
+_PLAIN: dict[type, Callable[[Any], int]] = {
+    kind: attrgetter(kind.unit_name) for kind in (Money, Quantity, UnitPrice, Rate)
+}
+
+
+def _spelling(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a column's values are spelled; None for what the driver takes as it is."""
+    kind = table.columns[name].type
+    if isinstance(kind, BusinessDay | Instant | Packed):
+        return lambda value: kind.process_bind_param(value, dialect)
+    domain = getattr(kind, "kind", None)
+    return None if domain is None else _PLAIN[domain]
