@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from jxc_desktop.app.open_shop import OpenedShop, open_shop, system_clock
 from jxc_desktop.app.recovery import keys_of_code
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.journal.digest import digest, digests
+from jxc_desktop.journal.digest import book_digest, digests, table_digests
 from jxc_desktop.journal.read import stored_documents
 from jxc_desktop.journal.rebuild import rebuild
+from jxc_desktop.journal.stream_rows import streams_held
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.store.backup import back_up
 from jxc_desktop.store.backup_shelf import backup_name
@@ -26,6 +27,8 @@ from jxc_desktop.store.system_keyring import keyring_works
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sqlalchemy import Connection
 
     from jxc_desktop.app.places import Places
 
@@ -69,22 +72,34 @@ def run_rebuild(places: Places) -> int:
     """Compute every projection anew; 1 when that changed a figure."""
     with shop_for_a_script(places) as shop, shop.store.transaction() as session:
         connection = session.connection()
-        before = digests(connection)
+        before = _table_digests(connection)
         done = rebuild(connection, lambda count: say(f"{count} documents"))
-        after = digests(connection)
-    changed = [name for name, value in after.items() if before[name] != value]
+        after = _table_digests(connection)
+    changed = [name for name, value in after.items() if before.get(name) != value]
     say(f"rebuilt from {done} documents; changed: {', '.join(changed) or 'nothing'}")
     return 1 if changed else 0
 
 
 def run_digest(places: Places, *, tables: bool) -> int:
-    """Print the fingerprint of everything computed from documents."""
+    """Print the fingerprint of everything computed from documents: by stream, and of all."""
     with shop_for_a_script(places) as shop, shop.store.reading() as session:
+        connection = session.connection()
         if tables:
-            for name, value in digests(session.connection()).items():
+            for name, value in _table_digests(connection).items():
                 say(f"{value}  {name}")
-        say(digest(session.connection()))
+        for stream, value in digests(connection).items():
+            say(f"{value}  stream {stream}")
+        say(book_digest(connection))
     return 0
+
+
+def _table_digests(connection: Connection) -> dict[str, str]:
+    """By stream and table."""
+    return {
+        f"{stream}.{name}": value
+        for stream in streams_held(connection)
+        for name, value in table_digests(connection, stream).items()
+    }
 
 
 def run_backup(places: Places, target: Path | None) -> int:

@@ -5,62 +5,58 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Table, select
+from sqlalchemy import Boolean, Integer, Table, cast
 
-from jxc_desktop.models.everything import LOCAL_TABLES, Base
+from jxc_desktop.journal.stream_rows import in_key_order, stream_rows, streams_held, tables_of
+from jxc_desktop.models.everything import SUM_TABLES
+from jxc_desktop.store.questions import driver_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sqlalchemy import Connection
 
-_SEPARATOR = b"\x1f"
+    from jxc_desktop.domain.streams import Stream
 
 
-def projected_tables() -> tuple[Table, ...]:
-    """The tables that can be thrown away and computed again, by name."""
-    tables = Base.metadata.tables
-    return tuple(tables[name] for name in sorted(tables) if name not in LOCAL_TABLES)
+def digest(connection: Connection, stream: Stream) -> str:
+    """One SHA-256 in hex over all projected rows of the stream."""
+    return _over(table_digests(connection, stream))
 
 
-def digests(connection: Connection) -> dict[str, str]:
-    """One SHA-256 in hex for each projected table, over its rows in the order of its key."""
-    return {table.name: _digest_of(connection, table) for table in projected_tables()}
+def digests(connection: Connection) -> dict[Stream, str]:
+    """The digest of each stream that is held here."""
+    return {stream: digest(connection, stream) for stream in streams_held(connection)}
 
 
-def digest(connection: Connection) -> str:
-    """One SHA-256 in hex over all of them."""
+def book_digest(connection: Connection) -> str:
+    """One SHA-256 in hex over all streams that are held here."""
+    return _over({str(stream): found for stream, found in digests(connection).items()})
+
+
+def table_digests(connection: Connection, stream: Stream) -> dict[str, str]:
+    """One SHA-256 in hex for each projected table that has rows of the stream."""
+    return {table.name: _digest_of(connection, table, stream) for table in tables_of(stream)}
+
+
+def _over(parts: dict[str, str]) -> str:
     whole = hashlib.sha256()
-    for name, part in digests(connection).items():
+    for name, part in parts.items():
         whole.update(f"{name}={part}\n".encode())
     return whole.hexdigest()
 
 
-def _digest_of(connection: Connection, table: Table) -> str:
+def _digest_of(connection: Connection, table: Table, stream: Stream) -> str:
+    rows = stream_rows(table, stream)
+    plain = (
+        cast(column, Integer) if isinstance(column.type, Boolean) else column
+        for column in rows.selected_columns
+    )
+    query = rows.with_only_columns(*plain).order_by(*in_key_order(connection, table))
+    # Plain numbers and texts from the driver itself: both databases give the same.
+    compiled = query.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
+    keys, sums = len(table.primary_key), table.name in SUM_TABLES
     found = hashlib.sha256()
-    for row in _rows(connection, table):
-        found.update(_SEPARATOR.join(repr(value).encode() for value in row))
-        found.update(b"\n")
+    for row in driver_of(connection).execute(str(compiled)):
+        # A sum that came back to nothing and a row that was never made say the same.
+        if not sums or any(row[keys:]):
+            found.update(f"{row!r}\n".encode())
     return found.hexdigest()
-
-
-def _rows(connection: Connection, table: Table) -> Iterator[tuple[object, ...]]:
-    # A sum that came back to nothing and a row that was never made say the same.
-    keys = len(table.primary_key)
-    query = select(*table.primary_key, *(c for c in table.columns if not c.primary_key))
-    for row in connection.execute(query.order_by(*table.primary_key)):
-        if table.name in _SUM_TABLES and not any(row[keys:]):
-            continue
-        yield tuple(row)
-
-
-_SUM_TABLES = frozenset(
-    {
-        "account_balance",
-        "stock_balance",
-        "day_figure",
-        "product_day",
-        "receipt_copies",
-        "returned_line",
-    }
-)

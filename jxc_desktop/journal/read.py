@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
+from jxc_desktop.domain.streams import Stream
 from jxc_desktop.models.journal import JournalEntry
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class Stored(NamedTuple):
     spelled: bytes
     hash: bytes
     signature: bytes
+    position: int | None
+    stream: Stream
+    previous: bytes | None
 
 
 def stored_documents(connection: Connection, after: int = 0) -> Iterator[Stored]:
@@ -36,13 +40,16 @@ def stored_documents(connection: Connection, after: int = 0) -> Iterator[Stored]
                 JournalEntry.spelled,
                 JournalEntry.hash,
                 JournalEntry.signature,
+                JournalEntry.position,
+                JournalEntry.stream,
+                JournalEntry.previous,
             )
             .where(JournalEntry.key > after)
             .order_by(JournalEntry.key)
             .limit(_BATCH)
         ).all()
         for row in rows:
-            yield Stored(*row)
+            yield Stored(*row[:5], Stream(row.stream), row.previous)
         if len(rows) < _BATCH:
             return
         after = rows[-1].key

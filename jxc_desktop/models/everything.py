@@ -52,3 +52,66 @@ LOCAL_TABLES = frozenset(
     }
 )
 """Tables that are not computed from documents; every other one can be thrown away and rebuilt."""
+
+COMPANY_TABLES = frozenset(
+    {
+        "barcode",
+        "category",
+        "customer",
+        "exception_settlement",
+        "field_clock",
+        "hybrid_clock",
+        "payment_method",
+        "person",
+        "price",
+        "product",
+        "product_unit",
+        "quick_key",
+        "role",
+        "setting",
+        "store",
+        "supplier",
+        "terminal",
+    }
+)
+"""Projected tables whose rows belong to the company's stream."""
+
+STORE_TABLES = frozenset(
+    {
+        "account_balance",
+        "day_figure",
+        "product_day",
+        "receipt_copies",
+        "returned_line",
+        "sale",
+        "stock_balance",
+    }
+)
+"""Projected tables whose column `store` names the stream of each row."""
+
+DOCUMENT_TABLES = {
+    "applied_document": "document",
+    "day_closing": "document",
+    "money_entry": "document",
+    "sale_line": "sale",
+    "sale_payment": "sale",
+    "shift": "document",
+    "shift_closing": "document",
+    "stock_move": "document",
+}
+"""Projected tables whose rows belong to the stream of the document in the column named."""
+
+TERMINAL_TABLES = frozenset({"counter"})
+"""Projected tables whose rows belong to the store of the terminal in the column `terminal`."""
+
+SUM_TABLES = frozenset(
+    {
+        "account_balance",
+        "day_figure",
+        "product_day",
+        "receipt_copies",
+        "returned_line",
+        "stock_balance",
+    }
+)
+"""Tables of sums, where a row of nothing but zeros says the same as none."""

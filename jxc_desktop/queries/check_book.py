@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jxc_desktop.domain.ids import DocumentKey, terminal_of
-from jxc_desktop.journal.digest import digest
+from jxc_desktop.journal.digest import book_digest
 from jxc_desktop.journal.verify import verify
 
 if TYPE_CHECKING:
@@ -44,4 +44,6 @@ def check_book(session: Session) -> BookCheck:
     heads = tuple(
         ChainHead(terminal_of(DocumentKey(base)), head) for base, head in found.heads.items()
     )
-    return BookCheck(found.documents, found.chains, tuple(found.faults), heads, digest(connection))
+    return BookCheck(
+        found.documents, found.chains, tuple(found.faults), heads, book_digest(connection)
+    )

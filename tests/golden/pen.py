@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jxc_desktop.documents.document import read_document
-from jxc_desktop.journal.digest import projected_tables
 from jxc_desktop.journal.read import stored_documents
+from jxc_desktop.journal.stream_rows import projected_tables
 from tests.golden.projection import fingerprint
 from tests.golden.scripted_day import trade_a_day
 

@@ -14,6 +14,7 @@ from sqlalchemy import insert
 from jxc_desktop.documents.document import Document, Head, canonical_bytes, read_document
 from jxc_desktop.documents.records import RecordChange, RecordsChanged, Value
 from jxc_desktop.domain.ids import PersonId, StoreId, TerminalNo
+from jxc_desktop.domain.streams import Stream
 from jxc_desktop.journal.apply import apply
 from jxc_desktop.journal.digest import digests
 from jxc_desktop.journal.streams import stream_of
@@ -29,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def arrived(folder: Path, documents: Iterable[Document]) -> dict[str, str]:
+def arrived(folder: Path, documents: Iterable[Document]) -> dict[Stream, str]:
     """What a node knows after the documents came to it in this order."""
     path = folder / f"node-{len(list(folder.iterdir()))}.db"
     store = Store(path, KEY)

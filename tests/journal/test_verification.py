@@ -7,7 +7,7 @@ from sqlalchemy import Connection, insert
 
 from jxc_desktop.documents.document import chain_hash
 from jxc_desktop.documents.shift import DrawerOpened
-from jxc_desktop.journal.digest import digest
+from jxc_desktop.journal.digest import book_digest
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.rebuild import rebuild
 from jxc_desktop.journal.verify import verify
@@ -115,7 +115,7 @@ def _add_foreign_words(connection: Connection, till: Till, spelled: bytes) -> in
 def _stranger(body: str) -> bytes:
     """A document as a program of a far year would spell it."""
     head = (
-        '{"terminal":1,"incarnation":0,"sequence":9,"store":1,"at":"2031-01-01T00:00:00Z",'
+        '{"terminal":1,"incarnation":0,"sequence":8,"store":1,"at":"2031-01-01T00:00:00Z",'
         '"day":"2031-01-01","hour":9,"actor":1}'
     )
     return f'{{"head":{head},"body":{body}}}'.encode()
@@ -133,7 +133,7 @@ def _stranger(body: str) -> bytes:
 def test_a_document_that_nobody_understands_waits_and_blocks_nobody(
     shop: Shop, spelled: bytes
 ) -> None:
-    before = shop.ask(lambda session: digest(session.connection()))
+    before = shop.ask(lambda session: book_digest(session.connection()))
     till = shop.store.till
     assert till is not None
     with shop.store.transaction() as session:
@@ -149,7 +149,7 @@ def test_a_document_that_nobody_understands_waits_and_blocks_nobody(
         )
     )
     assert parked == [key]
-    assert shop.ask(lambda session: digest(session.connection())) == before
+    assert shop.ask(lambda session: book_digest(session.connection())) == before
     assert shop.sell(shop.basket(COLA_CODE)).serial == 4
 
 
@@ -157,7 +157,7 @@ def test_a_book_of_many_documents_is_read_in_batches_and_none_is_left_out(shop: 
     with shop.store.transaction() as session:
         for number in range(1_990):
             post(session, DrawerOpened(reason=f"{number}"), actor=OWNER_ID)
-    before = shop.ask(lambda session: digest(session.connection()))
+    before = shop.ask(lambda session: book_digest(session.connection()))
     told: list[int] = []
     with shop.store.transaction() as session:
         documents = rebuild(session.connection(), told.append)
@@ -166,4 +166,4 @@ def test_a_book_of_many_documents_is_read_in_batches_and_none_is_left_out(shop: 
     assert found.documents == documents == told[-1] == 1_990 + 7
     assert told[0] == 1_000
     assert found.faults == []
-    assert shop.ask(lambda session: digest(session.connection())) == before
+    assert shop.ask(lambda session: book_digest(session.connection())) == before

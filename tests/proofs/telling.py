@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from jxc_desktop.domain.errors import Refusal
-from jxc_desktop.journal.digest import digest
+from jxc_desktop.journal.digest import book_digest
 from jxc_desktop.journal.verify import verify
 from jxc_desktop.ui.messages import SENTENCES, refusal_text
 from tests.shop import Shop
@@ -28,4 +28,4 @@ def book_of(shop: Shop) -> tuple[int, str]:
     """How many documents there are and the fingerprint of all figures; the book is sound."""
     found = shop.ask(lambda session: verify(session.connection()))
     assert found.faults == []
-    return found.documents, shop.ask(lambda session: digest(session.connection()))
+    return found.documents, shop.ask(lambda session: book_digest(session.connection()))
