@@ -31,5 +31,6 @@ SYNC_SENTENCES = {
     "join_address_needed": mark("请填写服务器地址"),
     "join_code_needed": mark("请填写邀请码"),
     "terminal_name_needed": mark("请给新终端起个名字，比如“2 号收银台”"),
+    "exception_unknown": mark("这件事已经不在列表里了，请刷新"),
     "store_name_needed": mark("请填写新门店的名称"),
 }

@@ -106,7 +106,7 @@ def pause_sheet(news: SyncNews, give: Callable[[], object]) -> TieSheet:
     ):
         sheet.add_text(text)
     if news.backlog:
-        sheet.add_text(_("现在还有{unsent}。").format(unsent=unsent_text(news.backlog)))
+        sheet.add_text(_("现在还有 {unsent}。").format(unsent=unsent_text(news.backlog)))
     sheet.add_answer(_("暂停联网"), give, icon="pause", variant=Variant.DANGER)
     return sheet
 
@@ -122,7 +122,7 @@ def revoke_sheet(row: TerminalStatus, store: str, give: Callable[[], object]) ->
     ):
         sheet.add_text(text)
     if row.backlog:
-        told = _("注意：它上次在线时还有{unsent}，最好先让它传完。")
+        told = _("注意：它上次在线时还有 {unsent}，最好先让它传完。")
         sheet.body.addWidget(
             TextLabel(
                 told.format(unsent=unsent_text(row.backlog)), TextRole.BODY, Tone.WARNING
