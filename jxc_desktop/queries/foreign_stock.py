@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from jxc_desktop.domain.numbers import NOTHING
 from jxc_desktop.models.sync import ForeignStockRow, ForeignStoreRow
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def foreign_stock(session: Session, product: ProductId) -> tuple[StockElsewhere,
         .join(ForeignStockRow, ForeignStockRow.location == ForeignStoreRow.store)
         .where(ForeignStockRow.product == product, ForeignStockRow.location > 0)
         .group_by(ForeignStoreRow.store)
-        .having(quantity != 0)
+        .having(quantity != NOTHING)
         .order_by(ForeignStoreRow.name, ForeignStoreRow.store)
     )
     return tuple(StockElsewhere(*row) for row in rows)

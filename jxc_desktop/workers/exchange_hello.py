@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
@@ -33,13 +34,30 @@ def say_hello(errand: Errand) -> HelloAnswer:
     errand.check()
     answer = errand.port.hello(_asked(errand))
     errand.done.clock_ahead_seconds = (_milliseconds(errand.clock()) - answer.at) // 1000
-    with errand.store.reading() as session:
-        tie = find_tie(session)
-    known = "" if tie is None else tie.epoch
     if answer.rebase_to is not None:
         _void(errand, answer.rebase_to)
+    _keep(errand, answer)
+    errand.epoch = answer.epoch
+    return answer
+
+
+def _keep(errand: Errand, answer: HelloAnswer) -> None:
+    """What the answer told of the company; nothing is written where nothing is new."""
+    with errand.store.reading() as session:
+        tie = find_tie(session)
+    if tie is None:
+        return
+    told = replace(
+        tie,
+        epoch=answer.epoch,
+        shop=answer.shop,
+        store_name=answer.store_name,
+        may_manage=answer.may_manage,
+    )
+    if told == tie:
+        return
     with errand.store.transaction() as session:
-        if known and known != answer.epoch:
+        if tie.epoch not in {"", answer.epoch}:
             # Numbers of the other life: they are told again.
             session.execute(delete(ServerException))
             change_heard(session, foreign_position=0, exception=0)
@@ -50,8 +68,6 @@ def say_hello(errand: Errand) -> HelloAnswer:
             store_name=answer.store_name,
             may_manage=answer.may_manage,
         )
-    errand.epoch = answer.epoch
-    return answer
 
 
 def _asked(errand: Errand) -> HelloAsked:
