@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from jxc_desktop.commands.sync_settings import change_heard, keep_terminals
@@ -94,6 +94,9 @@ def _foreign_rows(answer: ForeignAnswer) -> dict[Table, list[dict[str, Any]]]:
 
 def _forget_foreign(errand: Errand) -> None:
     """Everything comes anew: what is not named again is not so any more."""
+    with errand.store.reading() as session:
+        if session.execute(select(ForeignStoreRow.store).limit(1)).first() is None:
+            return
     with errand.store.transaction() as session:
         for model in (ForeignStockRow, ForeignAccountRow, ForeignStoreRow):
             session.execute(delete(model))
