@@ -120,7 +120,7 @@ class _WholeValue(TypeDecorator[Any]):
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Any:
         """The domain value."""
-        return None if value is None else self.kind(value)
+        return None if value is None else self.kind(int(value))
 
 
 class MoneyType(_WholeValue):

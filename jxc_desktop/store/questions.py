@@ -21,7 +21,7 @@ class Question:
 
     def __init__(self, select: Select[*tuple[Any, ...]]) -> None:
         self._select = select
-        self._asked: _Asked | None = None
+        self._asked: dict[str, _Asked] = {}
 
     def one(self, connection: Connection, **values: Any) -> Answer | None:
         """The first row, or None."""
@@ -36,9 +36,10 @@ class Question:
         return [asked.read(row) for row in rows]
 
     def _compiled(self, dialect: Dialect) -> _Asked:
-        if self._asked is None:
-            self._asked = _Asked(self._select, dialect)
-        return self._asked
+        asked = self._asked.get(dialect.name)
+        if asked is None:
+            asked = self._asked[dialect.name] = _Asked(self._select, dialect)
+        return asked
 
 
 class _Asked:
@@ -47,17 +48,19 @@ class _Asked:
     def __init__(self, select: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled = select.compile(dialect=dialect)
         self.sql = str(compiled)
-        self._names = tuple(compiled.positiontup or ())
+        self._positions = compiled.positiontup
         self._fixed = dict(compiled.params)
         self._readers: list[Callable[[Any], Any] | None] = [
             column.type.dialect_impl(dialect).result_processor(dialect, None)
             for column in select.selected_columns
         ]
 
-    def parameters(self, values: dict[str, Any]) -> Answer:
+    def parameters(self, values: dict[str, Any]) -> Answer | dict[str, Any]:
         """The values as the driver takes them; raises `KeyError` for one that was not given."""
-        fixed = self._fixed
-        return tuple(values[name] if fixed[name] is None else fixed[name] for name in self._names)
+        fixed, names = self._fixed, self._positions
+        if names is None:
+            return {n: values[n] if fixed[n] is None else fixed[n] for n in fixed}
+        return tuple(values[name] if fixed[name] is None else fixed[name] for name in names)
 
     def read(self, row: Answer) -> Answer:
         """The row in domain values."""

@@ -1,5 +1,7 @@
 """Rules that the database enforces by itself: triggers, and tables that no model declares."""
 
+from __future__ import annotations
+
 _NO_CHANGE = """
 CREATE TRIGGER {table}_never_{verb} BEFORE {VERB} ON {table}
 BEGIN SELECT RAISE(ABORT, '{table}: a posted row is never {done}'); END
@@ -49,3 +51,74 @@ FIRST_RULES = (
     )
     """,
 )
+
+_REFUSED = """
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $rule$
+BEGIN {check} RETURN NULL; END $rule$
+"""
+
+_RAISE = "RAISE EXCEPTION '{words}' USING ERRCODE = 'check_violation';"
+
+_NEVER = """
+CREATE TRIGGER {table}_never_{verb} BEFORE {when} ON {table}
+FOR EACH ROW EXECUTE FUNCTION {table}_{verb}()
+"""
+
+_AFTER = """
+CREATE TRIGGER {name} AFTER {verb} ON {table} REFERENCING {side} TABLE AS touched
+FOR EACH STATEMENT EXECUTE FUNCTION {name}()
+"""
+
+
+def _never(table: str, verb: str, when: str, done: str) -> tuple[str, str]:
+    words = _RAISE.format(words=f"{table}: a posted row is never {done}")
+    return (
+        _REFUSED.format(name=f"{table}_{verb}", check=words),
+        _NEVER.format(table=table, verb=verb, when=when),
+    )
+
+
+def _sealed(table: str, verb: str, side: str) -> tuple[str, str]:
+    name = f"{table}_sealed_{verb.lower()}"
+    words = _RAISE.format(words=f"{table}: the document is posted, its rows are closed")
+    check = f"""IF EXISTS (SELECT 1 FROM touched JOIN applied_document USING (document))
+    THEN {words} END IF;"""  # noqa: S608 (our own names)
+    return (
+        _REFUSED.format(name=name, check=check),
+        _AFTER.format(name=name, verb=verb, table=table, side=side),
+    )
+
+
+_BALANCES = """
+    IF EXISTS (SELECT 1 FROM touched JOIN money_entry USING (document)
+    GROUP BY document HAVING sum(amount) <> 0) THEN {unequal} END IF;
+    IF EXISTS (SELECT 1 FROM touched LEFT JOIN journal ON key = document WHERE key IS NULL)
+    THEN {absent} END IF;
+""".format(  # noqa: S608 (our own words)
+    unequal=_RAISE.format(words="money_entry: debits and credits of a document must be equal"),
+    absent=_RAISE.format(words="applied_document: the journal does not hold this document"),
+)
+
+FIRST_POSTGRESQL_RULES = (
+    *_never("journal", "deleted", "DELETE", "deleted"),
+    *_never("journal", "updated", "UPDATE OF key, spelled, hash, signature, stream", "updated"),
+    *_never("money_entry", "updated", "UPDATE", "updated"),
+    *_never("stock_move", "updated", "UPDATE", "updated"),
+    *_sealed("money_entry", "INSERT", "NEW"),
+    *_sealed("money_entry", "DELETE", "OLD"),
+    *_sealed("stock_move", "INSERT", "NEW"),
+    *_sealed("stock_move", "DELETE", "OLD"),
+    _REFUSED.format(name="applied_document_balances", check=_BALANCES),
+    _AFTER.format(
+        name="applied_document_balances", verb="INSERT", table="applied_document", side="NEW"
+    ),
+)
+"""The same rules in PostgreSQL's words, checked once for a batch; the search is the till's alone.
+
+The functions look for tables in the schema in which they were made.
+"""
+
+
+def first_rules(dialect: str) -> tuple[str, ...]:
+    """The rules in the words of this database."""
+    return FIRST_POSTGRESQL_RULES if dialect == "postgresql" else FIRST_RULES
