@@ -28,6 +28,12 @@ NETWORK_SENTENCES = {
 SYNC_SENTENCES = {
     **NETWORK_SENTENCES,
     "join_line_unfit": mark("看不懂这个地址，要像 192.168.1.10:8765 或 jxc://… 一整行"),
+    "join_code_wrong": mark(
+        "邀请码不对、过期了，或者已经用过；请老板在“同步 → 邀请新终端”里重新生成一个"
+    ),
+    "join_certificate_wrong": mark(
+        "这个地址上的服务器和邀请码对不上：请核对地址，也可能有人冒充服务器，先不要继续"
+    ),
     "join_address_needed": mark("请填写服务器地址"),
     "join_code_needed": mark("请填写邀请码"),
     "terminal_name_needed": mark("请给新终端起个名字，比如“2 号收银台”"),

@@ -101,6 +101,10 @@ class ExceptionsView(OfficePage):
         if self._sheet is not None:
             self._sheet.close_sheet()
 
+    def press_settle(self) -> None:
+        """Settle the marked item, as the key does."""
+        self._press(self.settle_pressed.emit)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.opened.emit()
@@ -128,7 +132,7 @@ class ExceptionsView(OfficePage):
         self._settle = TouchButton(_("处理"), icon="check", variant=Variant.PRIMARY, shortcut="F9")
         self._open = TouchButton(_("打开相关页面"), icon="folder-open", shortcut="F4")
         refresh = TouchButton(_("刷新"), icon="refresh-cw", shortcut="F5")
-        self._settle.clicked.connect(lambda _on: self._press(self.settle_pressed.emit))
+        self._settle.clicked.connect(lambda _on: self.press_settle())
         self._open.clicked.connect(lambda _on: self._press(self.open_pressed.emit))
         refresh.clicked.connect(lambda _on: self.refresh_pressed.emit())
         row.addWidget(self._settle)

@@ -1,4 +1,4 @@
-"""The last page of the wizard: the recovery code, to be printed or written down."""
+"""The last page of a first run: the recovery code, to be printed or written down."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CodePage(QWidget):
     print_pressed = Signal()
     finish_pressed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._code = TextLabel("", TextRole.TITLE)
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -32,7 +32,7 @@ class CodePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(Space.LARGE)
-        layout.addWidget(TextLabel(_("店开好了"), TextRole.TITLE))
+        layout.addWidget(TextLabel(title, TextRole.TITLE))
         layout.addWidget(TextLabel(_reason(), TextRole.BODY, Tone.MUTED).wrapped())
         layout.addWidget(self._code)
         layout.addWidget(self._kept)

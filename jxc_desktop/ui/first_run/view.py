@@ -45,7 +45,7 @@ class FirstRunView(QWidget):
             Step.OWNER: OwnerPage(),
             Step.PAPER: PaperPage(),
         }
-        self.code = CodePage()
+        self.code = CodePage(_("店开好了"))
         self._stack = QStackedWidget()
         for page in (*self._pages.values(), self.code):
             self._stack.addWidget(page)

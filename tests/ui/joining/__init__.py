@@ -1,0 +1,1 @@
+"""Tests of joining a company at the first run."""
