@@ -29,7 +29,7 @@ def _shop() -> Shop:
     sold = shop.sell(shop.basket().with_item(shop.item(COLA_CODE), Quantity(103_000)))
     shop.edit("setting", 0, store_name="文三路店")
     shop.edit("store", 1, name="文三路店")
-    raise_one_of_each(shop, sold.document)
+    raise_one_of_each(shop, sold.sale)
     for number, how, note in ((6, "accepted", ""), (10, "corrected", "已让小李把时间改好")):
         shop.do(settle_exception, SettleException(OWNER_ID, number, how, note))
     return shop

@@ -50,7 +50,7 @@ _KINDS = {
     ExceptionKind.FORK: _KindWords(
         mark("数据有两份"),
         mark("终端“{name}”的磁盘被复制或恢复过，两份都卖了货"),
-        mark("两边的单据都留下了；确认那台旧电脑不再用，再核对一次现金"),
+        mark("两边的单据都在；旧电脑别再用，核对一次现金"),
         Way.SYNC,
         Tone.DANGER,
     ),

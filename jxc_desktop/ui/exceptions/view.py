@@ -28,7 +28,7 @@ class ExceptionsView(OfficePage):
     """Reports what was pressed with the item that it concerns."""
 
     opened = Signal()
-    filtered = Signal(bool)
+    filtered = Signal(object)
     chosen = Signal(object)
     settle_pressed = Signal(object)
     open_pressed = Signal(object)
@@ -61,11 +61,14 @@ class ExceptionsView(OfficePage):
     def show_items(self, items: Sequence[WaitingItem], *, settled: bool) -> None:
         """Show one list; the marked item stays marked."""
         self._filter.show_choice(settled)
+        had_keys = self._waiting.hasFocus() or self._done.hasFocus()
         self._waiting.setVisible(not settled)
         self._done.setVisible(settled)
         self._count.setVisible(not settled)
         table = self._done if settled else self._waiting
         self.setFocusProxy(table)
+        if had_keys:
+            table.setFocus()
         table.show_rows(items)
         if items and table.marked is None:
             table.mark_row(0)
