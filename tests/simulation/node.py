@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -17,6 +18,7 @@ from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.store.incarnation import find_till
 from jxc_desktop.store.keys import TillKeys
 from jxc_desktop.store.opening import Store
+from jxc_desktop.store.trouble import StoreTrouble
 from tests.simulation.disk import Disk, PowerCut
 
 if TYPE_CHECKING:
@@ -74,15 +76,19 @@ class Node:
     life: int = 0
     """Counts restarts: what ran before the last one runs no more."""
     exchanging: bool = False
-    gone: bool = False
-    """Revoked, or its disk is in the hands of somebody else."""
     disk_number: int = 0
     """Which copy of the terminal's disk this is: two of them may print the same numbers."""
     bent: bool = False
     """Its disk was restored or cloned: its numbers need not follow one another any more."""
     backups: list[dict[str, bytes]] = field(default_factory=list)
-    known_requests: list[str] = field(default_factory=list)
+    clock_was_set: bool = False
+    documents_seen: int = 0
     _store: Store | None = None
+
+    @property
+    def mark(self) -> dict[str, Any]:
+        """Whose fact it is, and on which copy of the disk."""
+        return {"disk": self.name, "copy": self.disk_number}
 
     @property
     def store(self) -> Store:
@@ -162,7 +168,9 @@ class Node:
         """Run a command in a transaction of its own, as the command runner does."""
         with self.store.transaction() as session:
             result = handle(session, command)
-        self.note()
+        # A note that fails holds nothing up: what was committed stays confirmed.
+        with suppress(StoreTrouble):
+            self.note()
         return result
 
     def ask(self, question: Callable[[ShopSession], R]) -> R:
@@ -191,7 +199,13 @@ class Node:
 
     def since(self, key: int) -> list[Seen]:
         """The documents of the running chain after `key`, as they are shown."""
-        _, last = self._span()
+        return self._between(key, self._span()[1])
+
+    def kept_since(self, key: int) -> list[Seen]:
+        """What the chain that ran then got after `key`, although another may run now."""
+        return self._between(key, key | SEQUENCE_MAX)
+
+    def _between(self, key: int, last: int) -> list[Seen]:
         with self.store.reading() as session:
             rows = session.connection().execute(_SINCE, {"key": key, "last": last}).all()
         return [seen(row.key, row.hash, row.spelled) for row in rows]

@@ -169,9 +169,11 @@ def wrong_sums(books: Books, stock: dict[Any, int], money: dict[Any, int]) -> li
     """Where the program's stock and money differ from these books."""
     found = []
     for name, mine, theirs in (("stock", books.stock, stock), ("money", books.money, money)):
-        for key in sorted(set(mine) | set(theirs)):
-            if mine.get(key, 0) != theirs.get(key, 0):
-                found.append(f"{name} {key}: {mine.get(key, 0)} was seen, {theirs.get(key, 0)} is")
+        found += [
+            f"{name} {key}: {mine.get(key, 0)} was seen, {theirs.get(key, 0)} is"
+            for key in sorted(set(mine) | set(theirs))
+            if mine.get(key, 0) != theirs.get(key, 0)
+        ]
     return found
 
 
@@ -180,7 +182,7 @@ def wrong_numbers(facts: list[Fact]) -> list[str]:
     series: dict[tuple[Any, ...], Counter[int]] = defaultdict(Counter)
     for fact in facts:
         for name, number in fact.get("numbers", {}).items():
-            series[fact["terminal"], fact["incarnation"], fact.get("disk", 0), name][number] += 1
+            series[fact["disk"], fact.get("copy", 0), fact["incarnation"], name][number] += 1
     return [
         f"number {number} of {place} was given out {times} times"
         for place, numbers in sorted(series.items())
