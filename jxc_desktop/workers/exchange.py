@@ -54,6 +54,11 @@ class Exchange:
         self._anew: set[int] = set()
         """Streams that this session has pulled from their beginning already."""
 
+    @property
+    def port(self) -> ServerPort:
+        """The line that it exchanges over."""
+        return self._port
+
     def run(self, *, quick: bool = False) -> ExchangeDone:
         """Exchange everything; `quick` spares the greeting and the hearing where it can.
 
@@ -88,8 +93,12 @@ class Exchange:
             self._repair(errand, chain, greeted)
         if errand.lives_on:
             self._new_life(errand, greeted, 0)
-        if self._greeted is None:
             return False
+        if forked:
+            return False
+        with self._store.reading() as session:
+            if find_heard(session).loading:
+                return True  # what is not loaded yet cannot add up
         return self._add_up(errand, streams_that_differ(errand, marks))
 
     def _follow(self, errand: Errand, greeted: HelloAnswer) -> bool:
