@@ -125,6 +125,14 @@ def _report(asked: argparse.Namespace) -> int:
     return run_report(_places(asked), asked)
 
 
+def _simulate(asked: argparse.Namespace) -> int:
+    from tests.simulation.job import Asked, simulate  # noqa: PLC0415 (beside the program, not in it)
+
+    given = {name: getattr(asked, name) for name in ("hours", "length", "seed")}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return simulate(Asked(asked.seeds, steps=asked.steps, first=asked.first, **chosen))
+
+
 _JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _window,
     "demo": _demo,
@@ -135,4 +143,5 @@ _JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": _restore,
     "export-journal": _export,
     "report": _report,
+    "simulate": _simulate,
 }

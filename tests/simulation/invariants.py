@@ -78,13 +78,8 @@ def company_nodes(world: World) -> list[Node]:
 
 def final_keys(world: World) -> dict[str, int]:
     """Under which key a document that a fork cut off counts now, by its hash."""
-    keys: dict[str, int] = {}
-    for node in world.nodes:
-        for linked, reposted in node.rows(
-            "SELECT lower(hex(hash)), reposted FROM forked_document WHERE reposted IS NOT NULL"
-        ):
-            keys[linked] = reposted
-    return keys
+    sql = "SELECT lower(hex(hash)), reposted FROM forked_document WHERE reposted IS NOT NULL"
+    return {linked: reposted for node in world.nodes for linked, reposted in node.rows(sql)}
 
 
 def counted_facts(world: World, server: dict[int, Row]) -> tuple[list[Fact], list[Fact]]:
