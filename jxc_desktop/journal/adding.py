@@ -33,7 +33,7 @@ class Adding:
     def add(self, table: Table, columns: tuple[str, ...], rows: Sequence[Row]) -> None:
         """Add what follows the key to the row with the same key, which may not exist yet.
 
-        As in the two below, the key comes first in `columns`, and no two rows of one call share it.
+        As in the two below, the key comes first in `columns`.
         """
         self._wait((table, columns, Merge.SUM), rows)
 
@@ -54,11 +54,8 @@ class Adding:
         connection, dialect = self.connection, self.connection.dialect
         for (table, columns, merge), calls in self._waiting.items():
             writer = statement(table, dialect, columns, merge)
-            if len(calls) == 1:
-                rows = writer.spelled(calls[0])
-            else:
-                rows = writer.merged(writer.spelled([row for call in calls for row in call]))
-            writer.write(connection, rows)
+            rows = calls[0] if len(calls) == 1 else [row for call in calls for row in call]
+            writer.write(connection, writer.merged(writer.spelled(rows)))
         self._waiting.clear()
 
 

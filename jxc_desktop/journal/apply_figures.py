@@ -18,7 +18,6 @@ from jxc_desktop.domain.figures import Figure
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.numbers import NOTHING, ZERO, Money, Quantity
 from jxc_desktop.domain.till_events import TillEvent
-from jxc_desktop.journal.adding import summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import DayFigure
 
@@ -52,11 +51,8 @@ def apply_figures(adding: Adding, document: Document) -> None:
         return
     head, body = document.head, document.body
     shift = document.key if isinstance(body, ShiftOpened) else getattr(body, "shift", None)
-    sums = summed(
-        ((added.figure, added.subject), tuple(added[2:])) for added in rule(document, body)
-    )
-    begin = (head.day, head.terminal, shift or DocumentKey(0))
-    rows = [(*begin, *key, head.store, *values) for key, values in sums.items()]
+    begin, store = (head.day, head.terminal, shift or DocumentKey(0)), head.store
+    rows = [(*begin, *added[:2], store, *added[2:]) for added in rule(document, body)]
     adding.add(_FIGURE, _COLUMNS, rows)
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.documents.sale import Sale, SaleLine
 from jxc_desktop.domain.numbers import Money, Quantity
-from jxc_desktop.journal.adding import summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.figures import ProductDay
 from jxc_desktop.models.sales import ReturnedLine, SaleLineRow, SalePaymentRow, SaleRow
@@ -58,11 +57,10 @@ def apply_sales(adding: Adding, document: Document) -> None:
         for place, payment in enumerate(sale.payments, 1)
     ]
     adding.append(_PAYMENT, ("sale", "line", "method", "amount", "fee"), payments)
-    days = summed(((line[2],), line[3:]) for line in lines)
     adding.add(
         _PRODUCT_DAY,
         ("day", "store", "product", "quantity", "net", "cost"),
-        [(head.day, head.store, *product, *values) for product, values in days.items()],
+        [(head.day, head.store, *line[2:]) for line in lines],
     )
     _add_returned(adding, sale, head.store)
 
@@ -76,13 +74,12 @@ def _signed(line: SaleLine, sign: int) -> tuple[Quantity, Money, Money]:
 def _add_returned(adding: Adding, sale: Sale, store: StoreId) -> None:
     """Lines that name a sale took goods back from it; where they are sold again, that is undone."""
     signed = [(line, 1) for line in sale.returns] + [(line, -1) for line in sale.lines]
-    back = (
+    rows = [
         (
-            (line.remark.takes_back_sale, line.remark.takes_back_line),
-            (line.quantity, line.net) if sign > 0 else (-line.quantity, -line.net),
+            *(line.remark.takes_back_sale, line.remark.takes_back_line, store),
+            *((line.quantity, line.net) if sign > 0 else (-line.quantity, -line.net)),
         )
         for line, sign in signed
         if line.remark is not None and line.remark.takes_back_sale is not None
-    )
-    rows = [(*key, store, *values) for key, values in summed(back).items()]
+    ]
     adding.add(_RETURNED, ("sale", "line", "store", "quantity", "amount"), rows)

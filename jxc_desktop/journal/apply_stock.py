@@ -10,7 +10,6 @@ from jxc_desktop.documents.sale import Sale
 from jxc_desktop.domain.accounts import Location
 from jxc_desktop.domain.ids import ProductId
 from jxc_desktop.domain.numbers import Money, Quantity
-from jxc_desktop.journal.adding import summed
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.stock import StockBalance, StockMove
 
@@ -40,16 +39,15 @@ def apply_stock(adding: Adding, document: Document) -> None:
         return
     rows = [(document.key, line, *move) for line, move in enumerate(moves, 1)]
     adding.append(_MOVE, ("document", "line", *Move._fields), rows)
-    sides = (
-        side
-        for move in moves
-        for side in (
-            ((move.to_location, move.product), (move.quantity, move.value)),
-            ((move.from_location, move.product), (-move.quantity, -move.value)),
-        )
-    )
     store = document.head.store
-    balances = [(*key, store, *values) for key, values in summed(sides).items()]
+    balances = [
+        side
+        for product, origin, target, quantity, value in moves
+        for side in (
+            (target, product, store, quantity, value),
+            (origin, product, store, -quantity, -value),
+        )
+    ]
     adding.add(_BALANCE, ("location", "product", "store", "quantity", "value"), balances)
 
 

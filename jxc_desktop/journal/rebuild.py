@@ -10,6 +10,7 @@ from jxc_desktop.documents.document import Document, UnreadableDocument, read_do
 from jxc_desktop.journal.apply import apply, apply_all
 from jxc_desktop.journal.parking import poison
 from jxc_desktop.journal.read import stored_documents
+from jxc_desktop.journal.short_lived import without_searching_for_cycles
 from jxc_desktop.journal.stream_rows import projected_tables
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import AppliedDocument, JournalEntry, ParkedDocument
@@ -89,7 +90,7 @@ def _project(connection: Connection, batch: list[Document]) -> None:
     """Apply documents, or park those that do not fit."""
     bad = poison(connection)
     try:
-        with connection.begin_nested():
+        with without_searching_for_cycles(), connection.begin_nested():
             apply_all(connection, batch)
     except bad:
         for document in batch:

@@ -24,6 +24,7 @@ from jxc_desktop.domain.ids import DocumentKey, sequence_of
 from jxc_desktop.journal.adding import Adding
 from jxc_desktop.journal.apply import project_all
 from jxc_desktop.journal.parking import poison
+from jxc_desktop.journal.short_lived import without_searching_for_cycles
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry, ParkedDocument
 from jxc_desktop.store.questions import driver_of
@@ -92,6 +93,11 @@ def receive(connection: Connection, items: Sequence[Received]) -> tuple[Heard, .
 
     Raises `UnreadableDocument` for bytes that have no head: they are no document, of any version.
     """
+    with without_searching_for_cycles():
+        return _receive(connection, items)
+
+
+def _receive(connection: Connection, items: Sequence[Received]) -> tuple[Heard, ...]:
     coming = [_coming(each) for each in items]
     hashes = _held(connection, [each.heard.key for each in coming])
     fresh, placed = [], []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import Enum
 from functools import lru_cache
+from operator import add as plus
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,7 @@ class Statement:
         self.keys = len(set(table.primary_key.columns.keys()) & set(columns))
         assert all(table.columns[name].primary_key for name in columns[: self.keys]), table.name
         self.merge = merge
-        self._first_of = columns.index("document") if merge is Merge.FIRST else 0
+        self._first_of = columns.index("document") - self.keys if merge is Merge.FIRST else 0
         self._spell = [_spelling(table, name, dialect) for name in columns]
         self._sql = _sql(table, dialect, columns, merge)
         if dialect.name == "postgresql":
@@ -68,27 +69,21 @@ class Statement:
             )
         )
 
-    def merged(self, rows: Sequence[Row]) -> list[Row]:
-        """Spelled rows of which no two have the same key."""
-        if self.merge is Merge.NEVER:
-            return list(rows)
+    def merged(self, rows: list[Row]) -> list[Row]:
+        """Of spelled rows with the same key one: the sum, the larger or the first."""
+        if self.merge is Merge.NEVER or len(rows) == 1:
+            return rows
         keys, found = self.keys, dict[Row, Row]()
+        one_of = {Merge.SUM: _sums, Merge.LARGER: _larger, Merge.FIRST: self._first}[self.merge]
         for row in rows:
-            key = row[:keys]
+            key, values = row[:keys], row[keys:]
             before = found.get(key)
-            found[key] = row if before is None else self._one_of(before, row)
-        return list(found.values())
+            found[key] = values if before is None else one_of(before, values)
+        return [key + values for key, values in found.items()]
 
-    def _one_of(self, before: Row, row: Row) -> Row:
-        keys = self.keys
-        match self.merge:
-            case Merge.FIRST:
-                return min(before, row, key=lambda each: each[self._first_of])
-            case Merge.LARGER:
-                values = map(max, before[keys:], row[keys:])
-            case _:
-                values = map(int.__add__, before[keys:], row[keys:])
-        return (*row[:keys], *values)
+    def _first(self, before: Row, values: Row) -> Row:
+        place = self._first_of
+        return before if before[place] <= values[place] else values
 
     def write(self, connection: Connection, rows: list[Row]) -> None:
         """Write spelled rows, of which no two have the same key."""
@@ -106,6 +101,14 @@ def insert_for(connection: Connection, table: Table) -> sqlite.Insert | postgres
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def _sums(before: Row, values: Row) -> Row:
+    return tuple(map(plus, before, values))
+
+
+def _larger(before: Row, values: Row) -> Row:
+    return tuple(map(max, before, values))
 
 
 def _each(driver: Any, sql: str, rows: list[Row]) -> None:
