@@ -19,7 +19,7 @@ from jxc_desktop.models.base import BusinessDay, Instant, Packed
 from jxc_desktop.store.questions import driver_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection, Dialect, Table
 
@@ -49,7 +49,8 @@ class Statement:
         assert all(table.columns[name].primary_key for name in columns[: self.keys]), table.name
         self.merge = merge
         self._first_of = columns.index("document") - self.keys if merge is Merge.FIRST else 0
-        self._spell = [_spelling(table, name, dialect) for name in columns]
+        spellings = ((place, _spelling(table, name)) for place, name in enumerate(columns))
+        self._spell = [(place, how) for place, how in spellings if how is not None]
         self._sql = _sql(table, dialect, columns, merge)
         if dialect.name == "postgresql":
             self._write = _copied if merge is Merge.NEVER else _unnested
@@ -58,16 +59,10 @@ class Statement:
 
     def spelled(self, rows: Sequence[Row]) -> list[Row]:
         """The rows as the driver takes them."""
-        columns = zip(*rows, strict=True)
-        return list(
-            zip(
-                *(
-                    values if how is None else map(how, values)
-                    for how, values in zip(self._spell, columns, strict=True)
-                ),
-                strict=True,
-            )
-        )
+        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        for place, how in self._spell:
+            columns[place] = map(how, columns[place])
+        return list(zip(*columns, strict=True))
 
     def merged(self, rows: list[Row]) -> list[Row]:
         """Of spelled rows with the same key one: the sum, the larger or the first."""
@@ -166,10 +161,14 @@ _PLAIN: dict[type, Callable[[Any], int]] = {
 }
 
 
-def _spelling(table: Table, name: str, dialect: Dialect) -> Callable[[Any], Any] | None:
+def _spelling(table: Table, name: str) -> Callable[[Any], Any] | None:
     """How a column's values are spelled; None for what the driver takes as it is."""
     kind = table.columns[name].type
     if isinstance(kind, BusinessDay | Instant | Packed):
-        return lambda value: kind.process_bind_param(value, dialect)
+        return lambda value: kind.process_bind_param(value, _ANY)
     domain = getattr(kind, "kind", None)
     return None if domain is None else _PLAIN[domain]
+
+
+_ANY = sqlite.dialect()
+"""Our types spell alike on every database."""
