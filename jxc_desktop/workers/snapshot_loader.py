@@ -140,7 +140,7 @@ class SnapshotLoader:
         if table == "search" and part is not None and part.kind != "catalogue":
             following = replace(plan, part=plan.part + 1, table="", after=(), indexed=0)
         else:
-            following = replace(plan, table=table, after=())
+            following = replace(plan, table=str(table), after=())
         with self._store.transaction() as session:
             keep_plan(session, following)
         return following

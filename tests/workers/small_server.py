@@ -1,13 +1,14 @@
-"""A server in memory for tests of the terminal's side: the promises of the wire, and nothing else."""
+"""A server in memory for tests of the terminal's side: the promises of the wire, no more."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jxc_desktop.documents.document import GENESIS_HASH, chain_hash, read_document
+from jxc_desktop.documents.document import chain_hash, read_document
 from jxc_desktop.domain.ids import (
     SEQUENCE_MAX,
+    DocumentKey,
     TerminalNo,
     document_key,
     incarnation_of,
@@ -24,7 +25,7 @@ from jxc_desktop.sync.wire import Outcome, Verdict
 class Kept:
     """A document as the server has it."""
 
-    key: int
+    key: DocumentKey
     spelled: bytes
     signature: bytes
     hash: bytes
@@ -38,7 +39,7 @@ class SmallServer:
     """All documents of one company, in the order of their positions."""
 
     epoch: str = "one"
-    kept: dict[int, Kept] = field(default_factory=dict)
+    kept: dict[DocumentKey, Kept] = field(default_factory=dict)
     forked: list[bytes] = field(default_factory=list)
     refuse: Callable[[int], Outcome | None] = lambda _key: None
     first_position: int = 0
@@ -48,6 +49,10 @@ class SmallServer:
     accounts: tuple[wire.ForeignAccount, ...] = ()
     raised: tuple[wire.ExceptionRaised, ...] = ()
     seen: tuple[wire.TerminalSeen, ...] = ()
+    snapshot: wire.SnapshotAnswer = field(
+        default_factory=lambda: wire.SnapshotAnswer("one", {}, ())
+    )
+    parts: dict[str, bytes] = field(default_factory=dict)
 
     def port(self, terminal: int = 1, store: int = 1) -> SmallPort:
         """The line of one terminal."""
@@ -59,7 +64,8 @@ class SmallServer:
     def head(self, terminal: int, incarnation: int) -> int:
         first = document_key(TerminalNo(terminal), incarnation, 1)
         last = document_key(TerminalNo(terminal), incarnation, SEQUENCE_MAX)
-        return max((sequence_of(key) for key in self.kept if first <= key <= last), default=0)
+        found = (sequence_of(key) for key in self.kept if first <= key <= last)
+        return max(found, default=0)
 
     def lose_after(self, position: int, epoch: str) -> None:
         """Restored from a backup: what came later is gone, and a new life begins."""
@@ -75,19 +81,21 @@ class SmallServer:
             previous = linked
         return tuple(verdicts)
 
-    def _store(self, key: int, packet: wire.Packet, linked: bytes, previous: bytes) -> Verdict:
+    def _store(
+        self, key: DocumentKey, packet: wire.Packet, linked: bytes, previous: bytes
+    ) -> Verdict:
         refused = self.refuse(key)
         if refused is not None:
             return Verdict(refused, why="not taken")
         there = self.kept.get(key)
         if there is not None and there.hash == linked:
             return Verdict(Outcome.KNOWN, there.position)
-        head = self.head(terminal_of(key), incarnation_of(key))  # type: ignore[arg-type]
-        before = self.kept.get(key - 1)
+        head = self.head(terminal_of(key), incarnation_of(key))
+        before = self.kept.get(DocumentKey(key - 1))
         if there is not None or (before is not None and before.hash != previous):
             self.forked.append(linked)
             return Verdict(Outcome.FORK)
-        if sequence_of(key) != head + 1:  # type: ignore[arg-type]
+        if sequence_of(key) != head + 1:
             return Verdict(Outcome.GAP, expected=head + 1)
         last = max((each.position for each in self.kept.values()), default=self.first_position)
         stream = int(stream_of(read_document(packet.spelled)))
@@ -124,7 +132,7 @@ class SmallPort:
             rebase = max(
                 (m.position for m in asked.marks if held.get(m.position) == m.hash8), default=0
             )
-        mine = [incarnation_of(k) for k in server.kept if terminal_of(k) == self.terminal]  # type: ignore[arg-type]
+        mine = [incarnation_of(k) for k in server.kept if terminal_of(k) == self.terminal]
         return wire.HelloAnswer(
             epoch=server.epoch,
             streams=(0, self.store),
@@ -172,9 +180,7 @@ class SmallPort:
         self._called("foreign")
         server = self.server
         last = max((each.position for each in server.kept.values()), default=after)
-        return wire.ForeignAnswer(
-            server.epoch, last, server.stores, server.stocks, server.accounts
-        )
+        return wire.ForeignAnswer(server.epoch, last, server.stores, server.stocks, server.accounts)
 
     def exceptions(self, after: int) -> wire.ExceptionsAnswer:
         self._called("exceptions")
@@ -196,23 +202,23 @@ class SmallPort:
 
     def heads(self) -> wire.HeadsAnswer:
         self._called("heads")
-        chains = {(int(terminal_of(k)), incarnation_of(k)) for k in self.server.kept}  # type: ignore[arg-type]
+        chains = {(int(terminal_of(k)), incarnation_of(k)) for k in self.server.kept}
         heads = tuple((t, i, self.server.head(t, i)) for t, i in sorted(chains))
         return wire.HeadsAnswer(self.server.epoch, heads)
 
     def snapshot(self) -> wire.SnapshotAnswer:
         self._called("snapshot")
-        return wire.SnapshotAnswer(self.server.epoch, {}, ())
+        return self.server.snapshot
 
     def snapshot_part(self, name: str, offset: int, take: Callable[[bytes], None]) -> None:
-        self._called("snapshot_part")
+        whole = self.server.parts[name]
+        for start in range(offset, len(whole), 1000):
+            self._called("snapshot_part")
+            take(whole[start : start + 1000])
 
     def invite(self, asked: wire.InviteAsked) -> wire.InviteAnswer:
         self._called("invite")
-        return wire.InviteAnswer("JXC1.TEST", 0)
+        return wire.InviteAnswer(f"JXC1.{asked.name}", 0)
 
     def revoke(self, asked: wire.RevokeAsked) -> None:
-        self._called("revoke")
-
-
-GENESIS = GENESIS_HASH
+        self._called(f"revoke {asked.terminal}")

@@ -85,9 +85,7 @@ def tied_shop(folder: Path, server: SmallServer) -> TiedShop:
     """The shop's first till, with an open shift, tied to the server."""
     shop = make_shop(folder)
     with shop.store.transaction() as session:
-        session.execute(
-            insert(Incarnation), {"id": 1, "terminal": 1, "incarnation": 0, "store": 1}
-        )
+        session.execute(insert(Incarnation), {"id": 1, "terminal": 1, "incarnation": 0, "store": 1})
         keep_tie(session, TIE)
     shop.open_shift()
     return TiedShop(shop, folder, server.port())
