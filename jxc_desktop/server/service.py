@@ -12,7 +12,7 @@ from jxc_desktop.server import (
     greeting,
     inbox,
     outbox,
-    reprojecting,
+    projecting,
     snapshot,
     watching,
 )
@@ -67,7 +67,7 @@ class TenantService:
             now = self._clock()
             epochs.open_company(connection, name, shop, self._random_bits, now)
             found = epochs.check_engine(connection, engine, self._random_bits, now)
-            reprojecting.retry_all(connection, now)
+            projecting.retry_all(connection, now)
         return found
 
     def authenticate(self, token_hash: bytes) -> TerminalNo:
