@@ -222,7 +222,7 @@ def _fields(world: World, books: oracle.Books) -> Iterator[str]:
             sql = f"SELECT {name} FROM {entity} WHERE id = {record}"
         else:
             sql = (
-                "SELECT price FROM product_price WHERE unit = 0 AND level = 'retail' "
+                "SELECT price FROM price WHERE unit = 0 AND level = 'retail' "
                 f"AND product = {record}"
             )
         rows = world.server_rows(sql)
