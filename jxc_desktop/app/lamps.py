@@ -1,4 +1,4 @@
-"""What the lamps of the window say about printer and backup, in a person's words."""
+"""What the lamps of the window say about server, printer and backup, in a person's words."""
 
 from __future__ import annotations
 
@@ -69,3 +69,8 @@ def break_notice(found: ChainBreak) -> str:
     if found.kind is BreakKind.ROLLED_BACK and not found.documents_lost:
         return reasons[BreakKind.FORKED]
     return reasons[found.kind].format(count=found.documents_lost)
+
+
+def forked_notice() -> str:
+    """Two copies of this till's disk went on apart; it was put right by itself."""
+    return _("这台收银台的数据有两份在用：两边的销售都留下了，请到“例外”里核对")

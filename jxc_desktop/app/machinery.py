@@ -1,25 +1,35 @@
-"""The threads behind the window: the one writer, the print spooler, the backups, the scanner."""
+"""The threads behind the window: the one writer, paper, backups, the server, the scanner."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jxc_desktop.app.devices import printing_of, scanner_of
+from jxc_desktop.app.joining import bring_shop
 from jxc_desktop.app.open_shop import system_clock
 from jxc_desktop.app.papers import PaperMaker
 from jxc_desktop.workers.backup_keeper import BackupKeeper, BackupNews, BackupPlan
 from jxc_desktop.workers.command_runner import CommandRunner
 from jxc_desktop.workers.print_spooler import PrinterNews, PrintSpooler
+from jxc_desktop.workers.sync_courier import CourierEars, SyncCourier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from jxc_desktop.app.joining import ServerDoor
     from jxc_desktop.app.open_shop import OpenedShop
     from jxc_desktop.devices.serial_scanner import SerialScanner
     from jxc_desktop.domain.machine_settings import MachineSettings
+    from jxc_desktop.domain.sync_facts import SyncNews
     from jxc_desktop.domain.words import Words
+    from jxc_desktop.queries.find_sync import SyncTie
+    from jxc_desktop.store.keys import TillKeys
+    from jxc_desktop.sync.ports import ServerPort
+
+DoorMaker = Callable[["TillKeys"], "ServerDoor"]
+"""Makes a line to the server for a till with these keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +40,23 @@ class Ears:
     backup: Callable[[BackupNews], None]
     scan: Callable[[str], None]
     scanner_trouble: Callable[[str], None]
+    sync: Callable[[SyncNews], None]
+    changed: Callable[[], None]
+    """Something came from elsewhere, or the till began a new life."""
 
 
 class Machinery:
     """Everything that works beside the screen; start it once the shop is set up."""
 
-    def __init__(self, shop: OpenedShop, words: Words, ears: Ears) -> None:
-        """`words` is the language of paper."""
+    def __init__(self, shop: OpenedShop, words: Words, ears: Ears, make_door: DoorMaker) -> None:
+        """`words` is the language of paper.
+
+        Each who speaks to the server has a door of their own, so that nobody breaks off another's
+        call.
+        """
         self._shop = shop
         self._ears = ears
+        self._make_door = make_door
         maker = PaperMaker(shop.store, words)
         self.spooler = PrintSpooler(shop.store, maker.ticket_of, None, ears.printer)
         self.runner = CommandRunner(shop.store, self._after_commit)
@@ -47,6 +65,12 @@ class Machinery:
             BackupPlan(places.database, shop.keys.database_key, places.backups, system_clock),
             ears.backup,
         )
+        self.courier = SyncCourier(
+            shop.store,
+            make_door(shop.keys),
+            CourierEars(ears.sync, self._after_hearing),
+            places.folder,
+        )
         self._scanner: SerialScanner | None = None
         self._scanner_thread: threading.Thread | None = None
 
@@ -54,6 +78,23 @@ class Machinery:
         """Start the threads that work by themselves; the devices are known by now."""
         self.spooler.start()
         self.keeper.start()
+        self.courier.start()
+
+    def server(self, tie: SyncTie) -> AbstractContextManager[ServerPort]:
+        """A line to the server for a question of the screen, from any thread but the screen's."""
+        return _asked(self._make_door(self._shop.keys), tie)
+
+    def join_company(self, address: str, code: str) -> None:
+        """Tie this shop to a company; from any thread but the screen's and the writer's.
+
+        Refuses with what is wrong: the code, the certificate, the network.
+        """
+        door = self._make_door(self._shop.keys)
+        try:
+            bring_shop(self._shop, door, self.runner, address, code)
+        finally:
+            door.close()
+        self.courier.exchange_now()
 
     def use_devices(self, settings: MachineSettings) -> None:
         """Take the printer and the scanner that the machine's settings name."""
@@ -72,6 +113,11 @@ class Machinery:
     def _after_commit(self) -> None:
         self._shop.note_progress()
         self.spooler.look()
+        self.courier.look()
+
+    def _after_hearing(self) -> None:
+        self._shop.note_progress()
+        self._ears.changed()
 
     def _stop_scanner(self) -> None:
         if self._scanner is not None and self._scanner_thread is not None:
@@ -80,9 +126,18 @@ class Machinery:
         self._scanner = self._scanner_thread = None
 
     def stop(self) -> None:
-        """End in order: the writer finishes, then the spooler; at most a few seconds."""
+        """End in order: nothing more comes from outside, the writer finishes, then the rest."""
         self._stop_scanner()
+        self.courier.stop()
         self.runner.stop()
         self.spooler.stop()
         self.keeper.stop()
         self._shop.note_progress()
+
+
+@contextmanager
+def _asked(door: ServerDoor, tie: SyncTie) -> Iterator[ServerPort]:
+    try:
+        yield door.open(tie)
+    finally:
+        door.close()

@@ -1,32 +1,30 @@
-"""The way from a cold start to an open shop: its keys, or a new shop made in four steps."""
+"""The way from a cold start to an open shop: its keys, or the first run of a new computer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
+from jxc_desktop.app.joining import must_load
 from jxc_desktop.app.open_shop import OpenedShop, first_keys, open_shop
 from jxc_desktop.app.recovery import keys_of_code
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.store.keys import KeyPlace, TillKeys, keep_keys, key_place, open_keys
 from jxc_desktop.store.system_keyring import keyring_works
-from jxc_desktop.ui.desk import Desk
-from jxc_desktop.ui.language import _, words
+from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import refusal_text
-from jxc_desktop.ui.shell.window import ShellWindow
 from jxc_desktop.ui.theme.apply import apply_theme
 from jxc_desktop.ui.theme.tokens import Mode
-from jxc_desktop.workers.command_runner import CommandRunner
 
 if TYPE_CHECKING:
+    from jxc_desktop.app.machinery import DoorMaker
     from jxc_desktop.app.places import Places
 
 _TRIES = 5
 
 
-def opened_for_window(app: QApplication, places: Places) -> OpenedShop | None:
+def opened_for_window(app: QApplication, places: Places, make_door: DoorMaker) -> OpenedShop | None:
     """The shop of this machine, set up now if there is none; None when the person gave up."""
     apply_theme(app, Mode.LIGHT)
     try:
@@ -35,9 +33,28 @@ def opened_for_window(app: QApplication, places: Places) -> OpenedShop | None:
     except Refusal as refusal:
         QMessageBox.critical(None, _("打不开店铺"), refusal_text(refusal))
         return None
-    if shop is not None and shop.set_up:
+    if shop is not None and shop.set_up and not must_load(shop):
         return shop
-    return FirstRun(places, shop).run()
+    # Every start but the first does without the wizard: 0.04 s.
+    from jxc_desktop.app.first_run import FirstRun  # noqa: PLC0415
+
+    if shop is None:
+        shop = _new_store(places)
+    return None if shop is None else FirstRun(places, shop, make_door).run()
+
+
+def _new_store(places: Places) -> OpenedShop | None:
+    """Keys that are kept before the first byte is encrypted with them."""
+    passphrase = _new_passphrase()
+    if passphrase is None:
+        return None
+    keys = first_keys(places)
+    try:
+        keep_keys(places.key_file, keys, passphrase)
+    except Refusal as refusal:
+        QMessageBox.warning(None, _("口令"), refusal_text(refusal))
+        return _new_store(places)
+    return open_shop(places, keys)
 
 
 def known_keys(places: Places) -> TillKeys | None:
@@ -94,68 +111,3 @@ def _asked_keys(places: Places) -> TillKeys:
 def _ask_passphrase(question: str) -> str | None:
     typed, given = QInputDialog.getText(None, _("口令"), question, QLineEdit.EchoMode.Password)
     return typed if given else None
-
-
-class FirstRun(QObject):
-    """The wizard in its window, from nothing to a shop that can open."""
-
-    def __init__(self, places: Places, begun: OpenedShop | None) -> None:
-        """`begun` is a store whose set-up was interrupted before the shop was made."""
-        super().__init__()
-        self._places = places
-        self._begun = begun
-
-    def run(self) -> OpenedShop | None:
-        """Show the wizard until the shop is made, or the window closed."""
-        # Every start but the first does without the wizard: 0.04 s.
-        from jxc_desktop.ui.first_run.compose import first_run_page  # noqa: PLC0415
-        from jxc_desktop.ui.first_run.presenter import NewTill  # noqa: PLC0415
-
-        shop = self._begun or self._new_store()
-        if shop is None:
-            return None
-        runner = CommandRunner(shop.store)
-        desk = Desk(runner, shop.store.reading)
-        window = ShellWindow()
-        window.show_shop(_("新店铺"), "")
-        till = NewTill(shop.keys.public_key, shop.keys.recovery_code, words())
-        loop = QEventLoop()
-        made: list[object] = []
-
-        def finished(owner: object) -> None:
-            made.append(owner)
-            loop.quit()
-
-        window.show_cover(first_run_page(desk, till, finished, self._print_code))
-        window.close_pressed.connect(loop.quit)
-        window.showMaximized()
-        loop.exec()
-        desk.close()
-        runner.stop()
-        window.deleteLater()
-        shop.store.close()
-        return open_shop(self._places, shop.keys) if made else None
-
-    def _new_store(self) -> OpenedShop | None:
-        """Keys that are kept before the first byte is encrypted with them."""
-        passphrase = _new_passphrase()
-        if passphrase is None:
-            return None
-        keys = first_keys(self._places)
-        try:
-            keep_keys(self._places.key_file, keys, passphrase)
-        except Refusal as refusal:
-            QMessageBox.warning(None, _("口令"), refusal_text(refusal))
-            return self._new_store()
-        return open_shop(self._places, keys)
-
-    def _print_code(self, code: str) -> None:
-        """The recovery code as a PDF to print and lock away; the file is the person's own."""
-        from jxc_desktop.app.recovery_paper import recovery_pdf  # noqa: PLC0415 (reportlab)
-
-        self._places.paper.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = self._places.paper / "recovery-code.pdf"
-        target.write_bytes(recovery_pdf(code))
-        QMessageBox.information(
-            None, _("恢复码"), _("已保存为 {path}，打印后请删除").format(path=target)
-        )

@@ -160,6 +160,8 @@ def run_export_journal(places: Places, target: Path) -> int:
                 "hash": stored.hash.hex(),
                 "signature": stored.signature.hex(),
             }
+            if stored.previous is not None:
+                line["previous"] = stored.previous.hex()
             lines.write(json.dumps(line, ensure_ascii=False) + "\n")
             count += 1
     say(f"{count} documents in {target}")

@@ -6,13 +6,15 @@ import importlib
 import sys
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from jxc_desktop.app.lamps import backup_lamp, break_notice, printer_lamp
-from jxc_desktop.app.machinery import Ears, Machinery
+from jxc_desktop.app.lamps import backup_lamp, break_notice, forked_notice, printer_lamp
+from jxc_desktop.app.machinery import DoorMaker, Ears, Machinery
+from jxc_desktop.app.no_door import NoDoor
 from jxc_desktop.app.open_shop import OpenedShop, system_clock
 from jxc_desktop.app.opening_keys import opened_for_window
 from jxc_desktop.app.places import Places
@@ -32,6 +34,7 @@ from jxc_desktop.ui.shell.window import ShellWindow
 from jxc_desktop.ui.sign_in.plate import ShopPlate
 from jxc_desktop.ui.sign_in.view import SignIn
 from jxc_desktop.ui.sounds import Sounds
+from jxc_desktop.ui.sync.sync_words import sync_lamp
 from jxc_desktop.ui.theme.apply import apply_theme
 from jxc_desktop.ui.theme.tokens import Mode
 from jxc_desktop.ui.wedge_filter import WedgeFilter
@@ -41,8 +44,10 @@ from jxc_desktop.ui.widgets.toast import Level
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from jxc_desktop.app.workplaces import Company
+    from jxc_desktop.app.company import Company
+    from jxc_desktop.app.tie import CourierTie
     from jxc_desktop.commands.sign_in import SignedIn
+    from jxc_desktop.domain.sync_facts import SyncNews
     from jxc_desktop.workers.backup_keeper import BackupNews
     from jxc_desktop.workers.print_spooler import PrinterNews
 
@@ -56,6 +61,8 @@ class Occasion:
     """What is special about this start: the demo tells its PINs beside the sign-in."""
 
     note: str = ""
+    make_door: DoorMaker = NoDoor
+    """How a server is reached; the demo reaches none."""
 
 
 class ShopWindow(QObject):
@@ -72,6 +79,8 @@ class ShopWindow(QObject):
         self._company: Company | None = None
         self._offered: frozenset[str] = frozenset()
         self._bugs_told: set[str] = set()
+        self._forks = 0
+        self._tie: CourierTie | None = None
         self.window = ShellWindow(now=self._local_now)
         self._bridge = DeviceBridge()
         ears = Ears(
@@ -79,8 +88,10 @@ class ShopWindow(QObject):
             backup=self._bridge.bring(self._on_backup),
             scan=self._bridge.bring(self.window.hear_scan),
             scanner_trouble=self._bridge.bring(self._on_scanner),
+            sync=self._bridge.bring(self._on_sync),
+            changed=partial(self._bridge.bring(self._on_changed), None),
         )
-        self.machinery = Machinery(shop, words(), ears)
+        self.machinery = Machinery(shop, words(), ears, occasion.make_door)
         self.desk = Desk(self.machinery.runner, shop.store.reading)
         self._sounds = Sounds(shop.places.folder / "sounds")
         self._wedge = WedgeFilter(wanted=self.window.wants_scan)
@@ -90,9 +101,7 @@ class ShopWindow(QObject):
         """Show the sign-in and start the threads behind it."""
         self._show_shop()
         self._use_machine()
-        self.window.show_lamp(
-            "sync", _("同步"), LampState.OFF, _("单机"), _("没有连接服务器，数据都在本机")
-        )
+        self._on_sync(self.machinery.courier.last_news)
         self.window.show_lamp("printer", _("打印机"), LampState.OK)
         self.window.show_lamp("backup", _("备份"), LampState.OK)
         self.ask_who()
@@ -126,6 +135,8 @@ class ShopWindow(QObject):
     def stop(self) -> None:
         """Finish what was handed in and let everything go."""
         self._wedge.stop()
+        if self._tie is not None:
+            self._tie.close()
         self.desk.close()
         self.machinery.stop()
         self._shop.store.close()
@@ -153,7 +164,14 @@ class ShopWindow(QObject):
         self.window.show_person(person.name, person.role_name)
         if same:
             return
-        from jxc_desktop.app.workplaces import Company, offered_to, workplaces_of  # noqa: PLC0415 (see below)
+        # See below why only now.
+        from jxc_desktop.app.company import Company  # noqa: PLC0415
+        from jxc_desktop.app.tie import CourierTie  # noqa: PLC0415
+        from jxc_desktop.app.workplaces import offered_to, workplaces_of  # noqa: PLC0415
+
+        if self._tie is not None:
+            self._tie.close()
+        self._tie = CourierTie(self._shop, self.machinery, self._bridge, person.person)
 
         company = Company(
             shop=self._shop,
@@ -166,6 +184,7 @@ class ShopWindow(QObject):
             machine_changed=self._use_machine,
             leave=self.ask_who,
             sounds=self._sounds,
+            tie=self._tie,
         )
         self._company = company
         workplaces = workplaces_of(company)
@@ -207,7 +226,7 @@ class ShopWindow(QObject):
 
     @Slot(str)
     def _on_lamp_pressed(self, lamp: str) -> None:
-        target = {"printer": "printing", "backup": "safety"}.get(lamp, "")
+        target = {"sync": "sync", "printer": "printing", "backup": "safety"}.get(lamp, "")
         if target in self._offered:
             self.window.show_workplace(target)
 
@@ -220,6 +239,22 @@ class ShopWindow(QObject):
         self.window.show_lamp("backup", _("备份"), *backup_lamp(news, self._zone))
         for heard in () if self._company is None else self._company.backup_heard:
             heard(news)
+
+    def _on_sync(self, news: SyncNews) -> None:
+        self.window.show_lamp("sync", _("同步"), *sync_lamp(news, self._zone))
+        if news.forks > self._forks:
+            self.window.show_notice(Level.WARN, forked_notice())
+        self._forks = news.forks
+        self._tell_synced()
+
+    def _on_changed(self, _nothing: None) -> None:
+        """What another till or the office did is in the book: names, prices, people."""
+        self._show_shop()
+        self._tell_synced()
+
+    def _tell_synced(self) -> None:
+        for heard in () if self._company is None else self._company.sync_heard:
+            heard()
 
     def _on_scanner(self, trouble: str) -> None:
         state = LampState.FAULT if trouble else LampState.OK
@@ -252,7 +287,7 @@ def run_window(places: Places) -> int:
     app = the_application()
     crashes = CrashHandler(places.crashes)
     crashes.install()
-    shop = opened_for_window(app, places)
+    shop = opened_for_window(app, places, NoDoor)
     return 1 if shop is None else show_shop(app, shop, Occasion(), crashes)
 
 

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from jxc_desktop import __version__
 from jxc_desktop.app.devices import FONTS
 from jxc_desktop.app.papers import paper_width
 from jxc_desktop.app.recovery_paper import recovery_pdf
+from jxc_desktop.domain.ids import CustomerId, DocumentKey
 from jxc_desktop.domain.permissions import Permission
-from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.shop_header import shop_zone
 from jxc_desktop.reports.day_report import ReportKind
 from jxc_desktop.reports.day_report_pdf import day_report_pdf
 from jxc_desktop.store.backup_shelf import kept_backups
 from jxc_desktop.store.schema import SCHEMA_VERSION
-from jxc_desktop.ui.approval.presenter import ApprovalPresenter
-from jxc_desktop.ui.approval.view import ApprovalSheets
 from jxc_desktop.ui.checkout.place import CheckoutPlace, PlaceLinks
-from jxc_desktop.ui.counter.doors import Doors
 from jxc_desktop.ui.customer_money.view import CustomerMoney
 from jxc_desktop.ui.day.papers import day_papers
 from jxc_desktop.ui.day.place import DayPlace
+from jxc_desktop.ui.exceptions.compose import exceptions_page
+from jxc_desktop.ui.exceptions.presenter import ExceptionWays
+from jxc_desktop.ui.exceptions.waiting_item import Target, Way
 from jxc_desktop.ui.help.compose import help_page
 from jxc_desktop.ui.language import _, words
+from jxc_desktop.ui.page_desk import while_shown
 from jxc_desktop.ui.people.compose import people_page
 from jxc_desktop.ui.printing.compose import print_queue_page
 from jxc_desktop.ui.receipts.preview import PaperHere
@@ -39,6 +36,7 @@ from jxc_desktop.ui.safety.presenter import BackupRow, SafetyPlace
 from jxc_desktop.ui.settings.compose import settings_page
 from jxc_desktop.ui.shell.workplace import Workplace
 from jxc_desktop.ui.shift.place import ShiftPlace
+from jxc_desktop.ui.sync.compose import sync_page
 from jxc_desktop.ui.theme.tokens import Density
 from jxc_desktop.ui.today.place import TodayPlace
 from jxc_desktop.ui.today.presenter import TodayWays
@@ -46,77 +44,16 @@ from jxc_desktop.workers.backup_keeper import BackupState
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from PySide6.QtWidgets import QWidget
 
-    from jxc_desktop.app.machinery import Machinery
-    from jxc_desktop.app.open_shop import OpenedShop
+    from jxc_desktop.app.company import Company
     from jxc_desktop.commands.sign_in import SignedIn
     from jxc_desktop.domain.day_facts import DayFacts
-    from jxc_desktop.domain.ids import DocumentKey
-    from jxc_desktop.ui.ports import DeskPort
-    from jxc_desktop.ui.shell.window import ShellWindow
-    from jxc_desktop.ui.sounds import Sounds
-    from jxc_desktop.workers.backup_keeper import BackupNews
-    from jxc_desktop.workers.print_spooler import PrinterNews
 
 
-@dataclass
-class Company:
-    """Everything that a workplace may need, for the person who signed in."""
-
-    shop: OpenedShop
-    desk: DeskPort
-    machinery: Machinery
-    person: SignedIn
-    window: ShellWindow
-    now: Callable[[], datetime]
-    shop_changed: Callable[[], object]
-    """The shop's settings were saved."""
-    machine_changed: Callable[[], object]
-    """This machine's settings were saved."""
-    leave: Callable[[], object]
-    """The person is through: ask who comes next."""
-    sounds: Sounds
-    shift_changed: Callable[[], object] = lambda: None
-    """A shift was opened or closed; the till wants to know."""
-    open_return: Callable[[DocumentKey], object] = lambda _sale: None
-    """Leads to the till with a receipt to take back."""
-    shift_place: ShiftPlace | None = None
-    backup_heard: list[Callable[[BackupNews], object]] = field(default_factory=list)
-    """Screens that want to know how backups go."""
-    printer_heard: list[Callable[[PrinterNews], object]] = field(default_factory=list)
-    """Screens that want to know how printing goes."""
-
-    @property
-    def doors(self) -> Doors:
-        """The doors between screens and shop."""
-        return Doors(self.desk, self.shop.store.reading, self.person)
-
-    @property
-    def approval(self) -> ApprovalPresenter:
-        """Asks somebody for a permission over the window."""
-        return ApprovalPresenter(self.doors, ApprovalSheets(self.window))
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The shop's time zone."""
-        return shop_zone(self.doors.look_up(find_settings))
-
-    def begin_closing(self) -> None:
-        """Lead to the handing over of the running shift."""
-        self.window.show_workplace("shift")
-        if self.shift_place is not None:
-            self.shift_place.begin_closing()
-
-    def keep_pdf(self, name: str, content: bytes) -> None:
-        """Write a PDF beside the shop's files and show it with the system's own program."""
-        folder = self.shop.places.paper
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        target = folder / name
-        target.write_bytes(content)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+_KEYS_MAX = 9
+"""There is no key for a tenth workplace: Ctrl+1 to Ctrl+9."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +77,7 @@ def workplaces_of(company: Company) -> list[Workplace]:
             offer.title,
             offer.icon,
             partial(offer.make, company),
-            f"Ctrl+{number}",
+            f"Ctrl+{number}" if number <= _KEYS_MAX else "",
             offer.density,
         )
         for number, offer in enumerate(_allowed(company.person), 1)
@@ -162,12 +99,15 @@ def _offers() -> list[_Offer]:
     return [
         _Offer("till", _("收银"), "shopping-cart", Permission.SELL, _till),
         _Offer("shift", _("交班"), "clock", Permission.OPEN_SHIFT, _shift),
-        _Offer("day", _("日结"), "calendar-check", Permission.CLOSE_DAY, _day),
+        # Whoever hands over last closes the day; without CLOSE_DAY somebody approves it in place.
+        _Offer("day", _("日结"), "calendar-check", Permission.CLOSE_SHIFT, _day),
         _Offer("receipts", _("小票"), "receipt-text", Permission.SELL, _receipts),
         _Offer(
             "customer_money", _("客户收款"), "hand-coins", Permission.TAKE_DEPOSIT, _customer_money
         ),
         _Offer("today", _("今天"), "house", Permission.SEE_REPORTS, _today, desk),
+        _Offer("exceptions", _("例外"), "list-checks", Permission.SEE_REPORTS, _exceptions, desk),
+        _Offer("sync", _("同步"), "cloud", None, _sync, desk),
         _Offer("printing", _("打印"), "printer", Permission.SELL, _printing, desk),
         _Offer("safety", _("安全"), "shield-check", Permission.VERIFY, _safety, desk),
         _Offer("people", _("人员"), "users", Permission.EDIT_PEOPLE, _people, desk),
@@ -279,6 +219,26 @@ def _safety(company: Company) -> QWidget:
             working=news.state is BackupState.WORKING, trouble=news.trouble
         )
     )
+    return view
+
+
+def _exceptions(company: Company) -> QWidget:
+    def open_way(target: Target) -> None:
+        company.window.show_workplace(target.way.value)
+        if target.way is Way.RECEIPT and target.key:
+            company.open_receipt(DocumentKey(target.key))
+        if target.way is Way.CUSTOMER:
+            company.open_customer(CustomerId(target.key))
+
+    ways = ExceptionWays(offered_to(company.person), open_way)
+    view, presenter = exceptions_page(company.doors, ways, company.zone)
+    company.sync_heard.append(partial(while_shown, view, presenter.refresh))
+    return view
+
+
+def _sync(company: Company) -> QWidget:
+    view, presenter = sync_page(company.doors, company.tie, company.zone)
+    company.sync_heard.append(partial(while_shown, view, presenter.start))
     return view
 
 

@@ -69,6 +69,11 @@ class TillKeys:
         return self.signer.public_key().public_bytes_raw()
 
     @property
+    def sync_token(self) -> bytes:
+        """What the terminal shows the server at each call, which keeps only its hash."""
+        return self._derived(b"jxc sync token v1")
+
+    @property
     def check(self) -> str:
         """A short mark that tells these keys from others and gives nothing away."""
         return self._derived(b"jxc key check v1")[:8].hex()

@@ -27,16 +27,26 @@ class PageDesk:
 
     def submit(self, handle: Handle[C, R], command: C, then: Then[R], refused: Refused) -> None:
         """Have the command carried out in any case; tell the page if it is still there."""
-        self._desk.submit(handle, command, self._while_open(then), self._while_open(refused))
+        page = self._page
+        self._desk.submit(handle, command, while_open(page, then), while_open(page, refused))
 
     def ask(self, question: Question[R], then: Then[R], refused: Refused | None = None) -> None:
         """Have a long question answered for the page."""
-        told = None if refused is None else self._while_open(refused)
-        self._desk.ask(question, self._while_open(then), told)
+        told = None if refused is None else while_open(self._page, refused)
+        self._desk.ask(question, while_open(self._page, then), told)
 
-    def _while_open(self, tell: Callable[[Any], object]) -> Callable[[Any], object]:
-        def told(answer: Any) -> None:
-            if isValid(self._page):
-                tell(answer)
 
-        return told
+def while_open(page: QWidget, tell: Callable[[Any], object]) -> Callable[[Any], object]:
+    """`tell` for as long as `page` is there to hear it."""
+
+    def told(answer: Any) -> None:
+        if isValid(page):
+            tell(answer)
+
+    return told
+
+
+def while_shown(page: QWidget, tell: Callable[[], object]) -> None:
+    """Tell a page that is there and looked at; any other reads anew when it is opened."""
+    if isValid(page) and page.isVisible():
+        tell()

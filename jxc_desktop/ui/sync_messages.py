@@ -34,6 +34,12 @@ SYNC_SENTENCES = {
     "join_certificate_wrong": mark(
         "这个地址上的服务器和邀请码对不上：请核对地址，也可能有人冒充服务器，先不要继续"
     ),
+    "join_other_terminal": mark(
+        "邀请码是给另一台终端的（{terminal} 号）；请老板重新邀请，并勾选“已经在单机收银”"
+    ),
+    "joined_already": mark("这家店已经属于另一家公司了，不能再加入"),
+    "leaving_with_backlog": mark("还有 {count} 张单据没有上传，先联网传完再断开"),
+    "demo_stays_alone": mark("这是演示店，里面的销售都是编的，不能连接服务器"),
     "join_address_needed": mark("请填写服务器地址"),
     "join_code_needed": mark("请填写邀请码"),
     "terminal_name_needed": mark("请给新终端起个名字，比如“2 号收银台”"),

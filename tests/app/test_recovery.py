@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from jxc_desktop.__main__ import main
 from jxc_desktop.app import opening_keys, scripts
+from jxc_desktop.app.no_door import NoDoor
 from jxc_desktop.app.open_shop import demo_keys
 from jxc_desktop.app.places import Places, shop_places
 from jxc_desktop.domain.errors import Refusal
@@ -73,7 +74,7 @@ def test_the_window_asks_for_the_code_until_it_fits(
     stranger = make_keys().recovery_code
     asked = say(monkeypatch, "1234", stranger, keys.recovery_code, PASSPHRASE)
 
-    shop = opening_keys.opened_for_window(qapp, places)
+    shop = opening_keys.opened_for_window(qapp, places, NoDoor)
 
     assert shop is not None
     assert shop.set_up

@@ -17,7 +17,10 @@ _CODE = recovery_code(bytes(range(32)))
 
 
 def _page() -> JoinView:
-    return join_page(JoinPortMemory(), _CODE, lambda: None, lambda _code: None, lambda: None)
+    view, _presenter = join_page(
+        JoinPortMemory(), _CODE, lambda: None, lambda _code: None, lambda: None
+    )
+    return view
 
 
 @screen("join-welcome", dark=True)

@@ -14,7 +14,7 @@ def join_page(
     finished: Callable[[], object],
     print_code: Callable[[str], object],
     back: Callable[[], object],
-) -> JoinView:
+) -> tuple[JoinView, JoinPresenter]:
     """The page with its two fields; `back` leads to the first question."""
     view = JoinView()
     presenter = JoinPresenter(port, view, recovery_code, finished)
@@ -24,4 +24,4 @@ def join_page(
     view.back_pressed.connect(lambda: back())  # noqa: PLW0108 (a signal wants nothing back)
     view.print_pressed.connect(lambda: print_code(recovery_code))
     view.finish_pressed.connect(presenter.finish)
-    return view
+    return view, presenter

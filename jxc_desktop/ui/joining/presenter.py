@@ -38,7 +38,10 @@ class JoinPort(Protocol):
     """Joins on a thread of its own; what it reports arrives on the screen's."""
 
     def join(self, line: JoinLine, heard: Callable[[JoinProgress], object], failed: Failed) -> None:
-        """Join; safe to repeat with the same code after a failure on the way."""
+        """Join; safe to repeat with the same code after a failure on the way.
+
+        Whoever was let in before goes on loading, whatever `line` says.
+        """
         ...
 
 
@@ -92,14 +95,21 @@ class JoinPresenter:
         except Refusal as refusal:
             self._screen.show_problem(refusal)
             return
-        self._busy = True
-        self._screen.show_progress(JoinProgress(JoinStage.ENROLLING))
-        self._port.join(line, self._on_heard, self._on_failed)
+        self._join(line)
+
+    def go_on(self) -> None:
+        """It was interrupted after it was let in: the server knows this terminal already."""
+        self._join(JoinLine("", ""))
 
     def finish(self) -> None:
         """The code is written down: sign in."""
         if self._ready:
             self._finished()
+
+    def _join(self, line: JoinLine) -> None:
+        self._busy = True
+        self._screen.show_progress(JoinProgress(JoinStage.ENROLLING))
+        self._port.join(line, self._on_heard, self._on_failed)
 
     def _on_heard(self, progress: JoinProgress) -> None:
         self._screen.show_progress(progress)

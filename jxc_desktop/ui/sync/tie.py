@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from jxc_desktop.ui.ports import Refused
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from jxc_desktop.domain.errors import Refusal
     from jxc_desktop.domain.sync_facts import SyncNews, TerminalStatus
     from jxc_desktop.ui.ports import Then
 
-    Failed = Callable[[Refusal], object]
+Failed = Refused
+"""Hears why the server did not do it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from jxc_desktop.domain.errors import Refusal
@@ -30,6 +31,7 @@ from jxc_desktop.ui.widgets.touch_button import TouchButton
 class SyncView(OfficePage):
     """The state at the left, everybody's terminals at the right."""
 
+    opened = Signal()
     details_pressed = Signal()
 
     def __init__(self, zone: tzinfo) -> None:
@@ -107,6 +109,10 @@ class SyncView(OfficePage):
     def show_details(self, text: str) -> None:
         """Plain facts for the person who helps."""
         DetailsSheet(text).open(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.opened.emit()
 
     def _open(self, sheet: TieSheet) -> None:
         self._sheet = sheet
