@@ -7,6 +7,7 @@ each write is a short transaction of its own, and nothing leaves the backlog wit
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jxc_desktop.commands.sync_settings import change_heard
@@ -23,13 +24,14 @@ from jxc_desktop.workers.exchange_hear import hear
 from jxc_desktop.workers.exchange_hello import say_hello
 from jxc_desktop.workers.exchange_pull import ForkFound, pull_all
 from jxc_desktop.workers.exchange_push import Chain, push_all
+from jxc_desktop.workers.snapshot_plan import find_plan
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from jxc_desktop.store.opening import Store
     from jxc_desktop.sync.ports import ServerPort
-    from jxc_desktop.sync.wire import HelloAnswer
+    from jxc_desktop.sync.wire import HelloAnswer, StreamMark
 
 _ROUNDS_MAX = 6
 """Forks and a server that is restored in the middle make an exchange begin anew; not for ever."""
@@ -81,30 +83,57 @@ class Exchange:
         greeted = self._greeted or say_hello(errand)
         self._greeted = greeted
         errand.epoch, errand.streams = greeted.epoch, greeted.streams
+        with self._store.reading() as session:
+            loading, plan = find_heard(session).loading, find_plan(session)
+        if loading:
+            fresh = plan is not None and plan.epoch == greeted.epoch
+            return self._while_loading(errand, greeted, fresh=fresh)
         try:
             if not self._follow(errand, greeted):
                 return False
             forked = push_all(errand)
-            marks = pull_all(errand, greeted.streams)
+            marks = self._pull(errand, greeted)
         except ForkFound as found:
             self._repair(errand, found.chain, greeted, sequence_of(found.key))
             return False
-        for chain in forked:
+        # Another terminal's fork is found where its documents come down.
+        own = [chain for chain in forked if chain.terminal == errand.till.terminal]
+        for chain in own:
             self._repair(errand, chain, greeted)
         if errand.lives_on:
             self._new_life(errand, greeted, 0)
+        if own or self._greeted is None:
             return False
-        if forked:
-            return False
-        with self._store.reading() as session:
-            if find_heard(session).loading:
-                return True  # what is not loaded yet cannot add up
         return self._add_up(errand, streams_that_differ(errand, marks))
+
+    def _while_loading(self, errand: Errand, greeted: HelloAnswer, *, fresh: bool) -> bool:
+        """A new terminal's balances are there and its history is not: nothing can be computed anew.
+
+        What it sells is pushed. What others do is pulled as long as the server is the one that
+        made the snapshot; all else waits until everything is loaded.
+        """
+        push_all(errand)
+        if fresh and greeted.advice is Advice.GO_ON:
+            with suppress(ForkFound):
+                self._pull(errand, greeted)
+        return True
+
+    def _pull(self, errand: Errand, greeted: HelloAnswer) -> dict[int, StreamMark]:
+        """Nothing is pulled by a program that is too old for it; what it pushed stands."""
+        try:
+            return pull_all(errand, greeted.streams)
+        except NetworkTrouble as trouble:
+            if trouble.kind is not NetworkTroubleKind.TOO_OLD:
+                raise
+            errand.done.too_old = True
+            return {}
 
     def _follow(self, errand: Errand, greeted: HelloAnswer) -> bool:
         """Do what the greeting's answer advises; whether pushing may begin."""
         till = errand.till
         if greeted.advice is Advice.FORK:
+            # The server keeps both branches: it is shown this one first.
+            push_all(errand)
             self._repair(errand, Chain(till.terminal, till.incarnation), greeted)
             return False
         if greeted.advice is Advice.BEHIND:
@@ -140,7 +169,7 @@ class Exchange:
         return not fresh
 
     def _finish(self, errand: Errand, *, quick: bool) -> ExchangeDone:
-        if not quick:
+        if not quick and not errand.done.too_old:
             hear(errand)
             now = int(self._clock().timestamp() * 1000)
             with self._store.reading() as session:

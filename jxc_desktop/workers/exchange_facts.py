@@ -38,6 +38,8 @@ class ExchangeDone:
     """By key: documents that the server holds back or does not take, and why. Nothing is lost."""
     mismatched: tuple[int, ...] = ()
     """Streams that did not add up, were pulled anew, and still do not."""
+    too_old: bool = False
+    """The server is too new for this program to pull from; pushing went on."""
     clock_ahead_seconds: int = 0
 
     @property

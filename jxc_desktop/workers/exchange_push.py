@@ -20,6 +20,7 @@ from jxc_desktop.domain.ids import (
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
+from jxc_desktop.queries.find_sync import count_backlog
 from jxc_desktop.sync.ports import NetworkTrouble
 from jxc_desktop.sync.wire import ChainPiece, Outcome, Packet, PushAsked
 
@@ -76,17 +77,12 @@ class _Course:
     everything: bool = False
     """Also what has a position already: the server said that it misses some of it."""
     asked_back: set[int] = field(default_factory=set)
+    forked: bool = False
 
 
 def push_all(errand: Errand) -> list[Chain]:
     """Push the backlog; answers with the chains where the server has other documents."""
     return [course.chain for course in _courses(errand) if not _push_chain(errand, course)]
-
-
-def count_unsent(connection: Connection) -> int:
-    """How many documents here have no position, whosever they are."""
-    counted = select(func.count()).where(_JOURNAL.c.position.is_(None))
-    return int(connection.execute(counted).scalar_one())
 
 
 def _courses(errand: Errand) -> Iterator[_Course]:
@@ -112,16 +108,18 @@ def _courses(errand: Errand) -> Iterator[_Course]:
 
 
 def _push_chain(errand: Errand, course: _Course) -> bool:
-    """Push until nothing is left or the chain is stopped; False where the chain forks."""
+    """Push until nothing is left or the chain is stopped; False where the chain forks.
+
+    The branch goes to the server as far as it takes it: it keeps both.
+    """
     while True:
         errand.check()
         rows, previous = _next_rows(errand, course)
         if not rows:
-            return True
+            return not course.forked
         verdicts = _ask(errand, course.chain, rows, previous)
-        stop = _settle(errand, course, rows, verdicts)
-        if stop is not None:
-            return stop is not Outcome.FORK
+        if not _settle(errand, course, rows, verdicts):
+            return not course.forked
         errand.progress(len(rows))
 
 
@@ -165,8 +163,9 @@ def _hash_before(connection: Connection, row: Any) -> bytes | None:
 
 
 def _ask(errand: Errand, chain: Chain, rows: list[Any], previous: bytes) -> tuple[Verdict, ...]:
+    own = chain.terminal == errand.till.terminal
     with errand.store.reading() as session:
-        left = max(0, count_unsent(session.connection()) - len(rows))
+        left = max(0, count_backlog(session) - (len(rows) if own else 0))
     piece = ChainPiece(
         chain.terminal,
         chain.incarnation,
@@ -183,8 +182,8 @@ def _ask(errand: Errand, chain: Chain, rows: list[Any], previous: bytes) -> tupl
 
 def _settle(
     errand: Errand, course: _Course, rows: list[Any], verdicts: tuple[Verdict, ...]
-) -> Outcome | None:
-    """Note what the server has, document by document; what stops the chain, if anything does."""
+) -> bool:
+    """Note what the server has, document by document; whether the chain may go on."""
     had = 0
     for verdict in verdicts:
         if verdict.outcome not in {Outcome.STORED, Outcome.KNOWN} or verdict.position <= 0:
@@ -193,14 +192,18 @@ def _settle(
     _place(errand, rows[:had], verdicts[:had])
     if had == len(rows):
         course.after = rows[-1].key
-        return None
+        return not course.forked
     row, verdict = rows[had], verdicts[had]
     if verdict.outcome is Outcome.FORK:
-        return Outcome.FORK
+        course.forked = True
+        course.after = rows[-1].key
+        return True
+    if course.forked:
+        return False
     if verdict.outcome is Outcome.GAP and _go_back(course, verdict.expected):
-        return None
+        return True
     errand.done.refused[row.key] = verdict.why or verdict.outcome.name.lower()
-    return verdict.outcome
+    return False
 
 
 def _go_back(course: _Course, expected: int) -> bool:

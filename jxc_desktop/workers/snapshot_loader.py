@@ -20,7 +20,7 @@ from jxc_desktop.journal.apply_search import index_products
 from jxc_desktop.models.everything import LOCAL_TABLES, Base
 from jxc_desktop.models.records import Product
 from jxc_desktop.models.sync import StreamCursor
-from jxc_desktop.queries.find_sync import find_heard
+from jxc_desktop.queries.find_sync import find_heard, find_tie
 from jxc_desktop.store.questions import driver_of
 from jxc_desktop.sync.ports import NetworkTrouble
 from jxc_desktop.workers.exchange_facts import ExchangeStopped
@@ -104,7 +104,7 @@ class SnapshotLoader:
         """Ask for a snapshot; from now on the streams count as pulled up to its marks."""
         answer = self._port.snapshot()
         parts = sorted(answer.parts, key=lambda part: part.kind != "catalogue")
-        plan = LoadingPlan(tuple(parts))
+        plan = LoadingPlan(tuple(parts), answer.epoch)
         with self._store.transaction() as session:
             _set_cursors(session, answer)
             change_tie(session, epoch=answer.epoch)
@@ -127,6 +127,9 @@ class SnapshotLoader:
         keys = len(table.primary_key)
         following = replace(plan, after=tuple(rows[-1][:keys]))
         with self._store.transaction() as session:
+            tie = find_tie(session)
+            if table.name == _FIRST and tie is not None and tie.epoch != plan.epoch:
+                rows = _without_position(table, rows)
             driver = driver_of(session.connection())
             driver.executemany(_insertion(table), rows)
             keep_plan(session, following)
@@ -225,6 +228,12 @@ def _rows_after(source: Any, table: Table, after: tuple[int | str, ...]) -> list
         return list(source.execute(query, after))
     except sqlcipher.DatabaseError as error:
         raise NetworkTrouble(NetworkTroubleKind.UNREADABLE, str(error)) from error
+
+
+def _without_position(table: Table, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The server was restored since it made the snapshot: its positions of then say nothing."""
+    place = _columns(table).index("position")
+    return [(*row[:place], None, *row[place + 1 :]) for row in rows]
 
 
 def _insertion(table: Table) -> str:

@@ -20,6 +20,7 @@ class LoadingPlan(msgspec.Struct, frozen=True):
     """The parts in order, and the place that was reached: part, table, last key of it."""
 
     parts: tuple[SnapshotPart, ...]
+    epoch: str = ""
     part: int = 0
     table: str = ""
     after: tuple[int | str, ...] = ()

@@ -289,6 +289,8 @@ class SyncCourier:
         if done.refused:
             why = next(iter(done.refused.values()))
             news = replace(news, trouble=NetworkTroubleKind.UNREADABLE, detail=why)
+        if done.too_old:
+            news = replace(news, trouble=NetworkTroubleKind.TOO_OLD)
         if done.mismatched:
             streams = " ".join(map(str, done.mismatched))
             news = replace(news, detail=f"checksum of streams {streams}")

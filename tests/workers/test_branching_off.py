@@ -86,7 +86,9 @@ def test_references_follow_to_where_the_facts_went(
     sales = {key: body for key, body in bodies.items() if isinstance(body, Sale)}
     (void,) = [body for body in sales.values() if body.voids is not None]
     assert void.voids in sales
-    assert void.returns[0].remark.takes_back_sale == void.voids
+    remark = void.returns[0].remark
+    assert remark is not None
+    assert remark.takes_back_sale == void.voids
     (closed,) = [body for body in bodies.values() if isinstance(body, ShiftClosed)]
     assert incarnation_of(closed.shift) == 0  # opened before the disks parted
     (day,) = [body for body in bodies.values() if isinstance(body, DayClosed)]
@@ -159,7 +161,7 @@ def test_a_break_in_the_repair_changes_nothing(
             yield session
             raise Killed
 
-    clone.shop.store.transaction_as = killed  # type: ignore[method-assign]
+    clone.shop.store.transaction_as = killed  # type: ignore[method-assign,assignment]
     with pytest.raises(Killed):
         clone.exchange()
     clone.shop.store.transaction_as = transaction_as  # type: ignore[method-assign]

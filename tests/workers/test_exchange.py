@@ -11,6 +11,7 @@ from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.numbers import Money
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
 from jxc_desktop.models.journal import JournalEntry
+from jxc_desktop.models.sync import ForkedDocument
 from jxc_desktop.queries.find_sync import find_heard, find_sync, find_tie
 from jxc_desktop.queries.foreign_account import customer_balance
 from jxc_desktop.queries.foreign_stock import foreign_stock
@@ -304,3 +305,51 @@ def test_other_stores_exceptions_and_terminals_are_heard(tmp_path: Path) -> None
         assert find_heard(session).exception == 2
     assert till.shop.customer().owed == Money(30_000)
     assert till.shop.customer().credit_left == Money(20_000)
+
+
+def test_a_program_that_is_too_old_to_pull_still_pushes(tmp_path: Path) -> None:
+    server = SmallServer()
+    till = tied_shop(tmp_path, server)
+
+    def too_new(name: str) -> None:
+        if name == "pull":
+            raise NetworkTrouble(NetworkTroubleKind.TOO_OLD)
+
+    server.before_call = too_new
+    done = till.exchange()
+    assert done.too_old
+    assert till.unsent() == 0
+
+
+def test_a_server_that_is_exchanged_in_the_middle_is_greeted_anew(tmp_path: Path) -> None:
+    server = SmallServer()
+    till = tied_shop(tmp_path, server)
+    till.exchange()
+    till.sell(COLA_CODE)
+    lost = max(each.position for each in server.kept.values()) - 1
+
+    def restore(name: str) -> None:
+        if name == "pull" and server.epoch == "one":
+            server.lose_after(lost - 3, "two")
+
+    server.before_call = restore
+    till.exchange()
+    assert till.unsent() == 0
+    with till.shop.store.reading() as session:
+        held = len(session.execute(select(JournalEntry.key)).all())
+    assert len(server.kept) == held
+
+
+def test_both_branches_reach_the_server(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    server = SmallServer()
+    till = tied_shop(tmp_path / "one", server)
+    till.exchange()
+    clone = till.copy_disk(tmp_path / "clone")
+    till.sell(COLA_CODE)
+    till.exchange()
+    clone.sell(NOODLES_CODE)
+    clone.exchange()
+    with clone.shop.store.reading() as session:
+        kept = session.execute(select(ForkedDocument.hash)).scalars().all()
+    assert server.forked == list(kept)
