@@ -1,0 +1,41 @@
+"""The one-time code that a person types at a new terminal: whom to trust, and the secret."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+
+PREFIX = "JXC1"
+FINGERPRINT_BYTES = 16
+SECRET_BYTES = 10
+_GROUP = 6
+
+
+class BadCode(ValueError):
+    """What was typed is no code of ours."""
+
+
+def fingerprint_of(certificate_der: bytes) -> bytes:
+    """The first 16 bytes of the certificate's SHA-256: who forges one needs 2^128 tries."""
+    return hashlib.sha256(certificate_der).digest()[:FINGERPRINT_BYTES]
+
+
+def write_code(fingerprint: bytes, secret: bytes) -> str:
+    """The code in groups of six letters, as it is shown and typed."""
+    letters = base64.b32encode(fingerprint + secret).decode("ascii").rstrip("=")
+    groups = (letters[at : at + _GROUP] for at in range(0, len(letters), _GROUP))
+    return f"{PREFIX}." + "-".join(groups)
+
+
+def read_code(text: str) -> tuple[bytes, bytes]:
+    """Fingerprint and secret; groups, spaces and case do not matter. Raises `BadCode`."""
+    letters = "".join(each for each in text.upper() if each.isascii() and each.isalnum())
+    letters = letters.removeprefix(PREFIX)
+    try:
+        raw = base64.b32decode(letters + "=" * (-len(letters) % 8))
+    except binascii.Error as error:
+        raise BadCode("not base32") from error
+    if len(raw) != FINGERPRINT_BYTES + SECRET_BYTES:
+        raise BadCode(f"{len(raw)} bytes")
+    return raw[:FINGERPRINT_BYTES], raw[FINGERPRINT_BYTES:]
