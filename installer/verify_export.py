@@ -8,7 +8,9 @@ leave no gap: compare the printed heads with those on the last Z report.
 
 Every line is a JSON object with `spelled` (the document's exact text), `hash` (SHA-256 over the
 hash before it in the terminal's chain, 32 zero bytes at its beginning, and the text) and
-`signature` (Ed25519 over the hash, by the key that the chain's first document names).
+`signature` (Ed25519 over the hash, by the key that the chain's first document names). Of chains of
+other stores a till holds only a part: after documents that were left out, a line says in `previous`
+the hash before it. Such lines are counted as left out, for whoever expects a whole chain.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 GENESIS = bytes(32)
 LINE_FIELDS = {"document", "spelled", "hash", "signature"}
+GAP_FIELDS = LINE_FIELDS | {"previous"}
 
 
 class NoJournal(Exception):
@@ -40,6 +43,7 @@ class Chain:
     sequence: int = 0
     last: bytes = GENESIS
     public_key: bytes = b""
+    left_out: int = 0
 
 
 @dataclass
@@ -79,6 +83,7 @@ class Entry:
     hash: bytes
     signature: bytes
     written: Any
+    previous: bytes | None = None
 
     @property
     def head(self) -> Any:
@@ -89,18 +94,21 @@ class Entry:
 def _entry(line: bytes) -> Entry:
     read = json.loads(line.decode("utf-8"), object_pairs_hook=_without_doubles)
     hashed, signed = bytes.fromhex(read["hash"]), bytes.fromhex(read["signature"])
-    if set(read) != LINE_FIELDS or (hashed.hex(), signed.hex()) != (
-        read["hash"],
-        read["signature"],
-    ):
+    if set(read) not in (LINE_FIELDS, GAP_FIELDS):
         raise ValueError("not the fields of a journal")
     # Whatever else says the same as this line was changed by somebody.
     plainly = {**read, "hash": hashed.hex(), "signature": signed.hex()}
+    previous = None
+    if "previous" in read:
+        previous = bytes.fromhex(read["previous"])
+        plainly["previous"] = previous.hex()
+    if plainly != read:
+        raise ValueError("not the fields of a journal")
     if json.dumps(plainly, ensure_ascii=False).encode("utf-8") != line:
         raise ValueError("not as the program writes it")
     spelled = read["spelled"].encode("utf-8")
     written = json.loads(spelled, object_pairs_hook=_without_doubles)
-    return Entry(read["document"], spelled, hashed, signed, written)
+    return Entry(read["document"], spelled, hashed, signed, written, previous)
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -114,10 +122,7 @@ def _faults(found: Found, entry: Entry, check: Check | None) -> Iterator[str]:
     """What is wrong with the next document of its chain."""
     head = entry.head
     chain = found.chains.setdefault((head["terminal"], head["incarnation"]), Chain())
-    if head["sequence"] != chain.sequence + 1:
-        yield f"document {head['sequence']} stands after document {chain.sequence}"
-    if hashlib.sha256(chain.last + entry.spelled).digest() != entry.hash:
-        yield "the hash does not fit the text and the document before it"
+    yield from _link_faults(chain, entry)
     if json.dumps(entry.document) != json.dumps(entry.written):
         yield "what is shown is not what was written"
     if not chain.sequence:
@@ -127,6 +132,21 @@ def _faults(found: Found, entry: Entry, check: Check | None) -> Iterator[str]:
         yield "the chain does not begin with the terminal's key"
     elif check is not None and not check(chain.public_key, entry.signature, entry.hash):
         yield "the signature is not this terminal's"
+
+
+def _link_faults(chain: Chain, entry: Entry) -> Iterator[str]:
+    """Whether the document follows the one before it, or says which it follows."""
+    sequence, before = entry.head["sequence"], chain.last
+    missing = sequence - chain.sequence - 1
+    if missing < 0 or (missing and entry.previous is None):
+        yield f"document {sequence} stands after document {chain.sequence}"
+    elif entry.previous is not None:
+        if not missing and entry.previous != before:
+            yield "the hash before it is not that of the document before it"
+        chain.left_out += missing
+        before = entry.previous
+    if hashlib.sha256(before + entry.spelled).digest() != entry.hash:
+        yield "the hash does not fit the text and the document before it"
 
 
 def _public_key(document: Any) -> bytes:
@@ -167,7 +187,9 @@ def main(arguments: list[str]) -> int:
     for fault in found.faults:
         print(f"fault: {fault}")
     for (terminal, incarnation), chain in sorted(found.chains.items()):
-        print(f"terminal {terminal}.{incarnation}: {chain.sequence} documents, {chain.last.hex()}")
+        held = f"{chain.sequence - chain.left_out} documents"
+        gaps = f" ({chain.left_out} of other stores left out)" if chain.left_out else ""
+        print(f"terminal {terminal}.{incarnation}: {held}{gaps}, {chain.last.hex()}")
     signatures = "with signatures" if found.signatures_checked else "signatures NOT checked"
     print(f"{found.documents} documents, {len(found.faults)} faults, {signatures}")
     return 1 if found.faults else 0

@@ -89,6 +89,8 @@ class _Chain:
                 yield f"{where}: {sequence - self._sequence - 1} documents before it are missing"
             else:
                 previous = stored.previous
+        elif stored.previous not in (None, previous):
+            yield f"{where}: the hash before it is not that of the document before it"
         if chain_hash(previous, stored.spelled) != stored.hash:
             yield f"{where}: its hash does not fit its bytes and the document before it"
         self._sequence, self._previous = sequence, stored.hash

@@ -67,6 +67,26 @@ def test_no_document_can_be_taken_out_doubled_or_moved(export: bytes) -> None:
     assert not is_sound(b"".join(lines))
 
 
+def test_of_another_stores_chain_a_part_is_believed_and_what_is_left_out_is_told(
+    export: bytes,
+) -> None:
+    lines = export.splitlines(keepends=True)
+    follower = json.loads(lines[5])
+    follower["previous"] = json.loads(lines[4])["hash"]
+    gap = (json.dumps(follower, ensure_ascii=False) + "\n").encode()
+    parted = b"".join([*lines[:3], gap, *lines[6:]])
+
+    found = verify_export(parted)
+
+    assert found.faults == []
+    assert found.chains[1, 0].left_out == 2
+    assert is_sound(b"".join([*lines[:5], gap, *lines[6:]]))
+    follower["previous"] = json.loads(lines[3])["hash"]
+    wrong = (json.dumps(follower, ensure_ascii=False) + "\n").encode()
+    assert not is_sound(b"".join([*lines[:3], wrong, *lines[6:]]))
+    assert not is_sound(b"".join([*lines[:5], wrong, *lines[6:]]))
+
+
 def test_a_chain_that_was_hashed_anew_by_somebody_else_has_the_wrong_signatures(
     export: bytes,
 ) -> None:

@@ -167,3 +167,29 @@ def test_a_book_of_many_documents_is_read_in_batches_and_none_is_left_out(shop: 
     assert told[0] == 1_000
     assert found.faults == []
     assert shop.ask(lambda session: book_digest(session.connection())) == before
+
+
+def test_a_chain_that_is_held_in_part_is_sound_and_a_false_link_is_found(shop: Shop) -> None:
+    left_out = "(SELECT max(key) - 1 FROM journal)"
+    before = f"(SELECT hash FROM journal WHERE key = {left_out})"
+    tamper(
+        shop,
+        f"UPDATE journal SET previous = {before} WHERE key = {LAST}",
+        f"DELETE FROM applied_document WHERE document = {left_out}",
+        f"DELETE FROM journal WHERE key = {left_out}",
+    )
+    assert not any("missing" in fault or "hash" in fault for fault in chain_faults(shop))
+
+    tamper(shop, f"UPDATE journal SET previous = zeroblob(32) WHERE key = {LAST}")
+    assert any("hash does not fit" in fault for fault in chain_faults(shop))
+
+    tamper(
+        shop,
+        "UPDATE journal SET previous = zeroblob(32) WHERE key = (SELECT min(key) + 1 FROM journal)",
+    )
+    assert any("is not that of the document before" in fault for fault in chain_faults(shop))
+
+
+def chain_faults(shop: Shop) -> list[str]:
+    """What is wrong with single documents, whatever the sums say."""
+    return [fault for fault in faults(shop) if fault.startswith("document ")]
