@@ -158,6 +158,4 @@ def _signed(plain: Checked, public_key: Ed25519PublicKey) -> bool:
 
 
 def _refused(plain: Checked, why: str) -> Checked:
-    return Checked(
-        plain.key, plain.spelled, plain.signature, plain.previous, plain.hash, why=why
-    )
+    return Checked(plain.key, plain.spelled, plain.signature, plain.previous, plain.hash, why=why)

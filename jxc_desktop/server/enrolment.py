@@ -84,9 +84,7 @@ def invite(
     return wire.InviteAnswer(code, int(expires.timestamp() * 1000))
 
 
-def enrol(
-    connection: Connection, asked: wire.EnrolAsked, now: datetime
-) -> wire.EnrolAnswer:
+def enrol(connection: Connection, asked: wire.EnrolAsked, now: datetime) -> wire.EnrolAnswer:
     """Register the terminal that brings a good code; the same terminal may ask again."""
     if len(asked.public_key) != _PUBLIC_KEY_BYTES or len(asked.token_hash) != _HASH_BYTES:
         raise ServerRefusal(RefusalCode.UNREADABLE, "no key or no token")
@@ -107,9 +105,7 @@ def enrol(
     assert who is not None, "it was registered just now"
     shop = file.shop
     epoch = epochs.current(connection)
-    return wire.EnrolAnswer(
-        file.tenant, shop, who.number, who.store, epoch, file.neighbour_key
-    )
+    return wire.EnrolAnswer(file.tenant, shop, who.number, who.store, epoch, file.neighbour_key)
 
 
 def revoke(connection: Connection, asked: wire.RevokeAsked, now: datetime) -> None:
@@ -124,7 +120,9 @@ def revoke(connection: Connection, asked: wire.RevokeAsked, now: datetime) -> No
     )
 
 
-def _same_again(connection: Connection, found: Row[tuple[object, ...]], asked: wire.EnrolAsked) -> int:
+def _same_again(
+    connection: Connection, found: Row[tuple[object, ...]], asked: wire.EnrolAsked
+) -> int:
     """An answer that was lost: the same machine with the same token asks once more."""
     table = registered_terminal.c
     same = connection.execute(

@@ -38,9 +38,7 @@ def before(connection: Connection, documents: Sequence[Document]) -> list[Findin
     return list(concurrent_edits(connection, documents))
 
 
-def after(
-    connection: Connection, documents: Sequence[Document], now: datetime
-) -> list[Finding]:
+def after(connection: Connection, documents: Sequence[Document], now: datetime) -> list[Finding]:
     """What shows once they are projected."""
     return [
         *_credit_overruns(connection, documents),
@@ -142,9 +140,7 @@ def _stock_changes(
     return changed
 
 
-def _lying(
-    connection: Connection, places: set[tuple[int, int]]
-) -> dict[tuple[int, int], Quantity]:
+def _lying(connection: Connection, places: set[tuple[int, int]]) -> dict[tuple[int, int], Quantity]:
     query = (
         select(StockBalance.location, StockBalance.product, func.sum(StockBalance.quantity))
         .where(

@@ -32,9 +32,7 @@ class _Last(NamedTuple):
 _Field = tuple[str, int, str]
 
 
-def concurrent_edits(
-    connection: Connection, documents: Sequence[Document]
-) -> Iterator[Finding]:
+def concurrent_edits(connection: Connection, documents: Sequence[Document]) -> Iterator[Finding]:
     """Changes of fields that somebody else changed after the version that the person saw.
 
     A change that does not say what it was based on (0) cannot be judged.

@@ -57,9 +57,7 @@ def _milliseconds(moment: datetime | None) -> int:
     return 0 if moment is None else (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
-def _stocks(
-    connection: Connection, stores: list[int], after: int
-) -> tuple[wire.ForeignStock, ...]:
+def _stocks(connection: Connection, stores: list[int], after: int) -> tuple[wire.ForeignStock, ...]:
     query = select(
         StockBalance.store,
         StockBalance.location,

@@ -158,9 +158,7 @@ def keep_held(
 ) -> list[Checked]:
     """Keep a revoked terminal's documents; returns those that were not kept before."""
     table = held_document
-    query = select(table.c.hash).where(
-        table.c.key.in_([each.key for each in held.values()])
-    )
+    query = select(table.c.hash).where(table.c.key.in_([each.key for each in held.values()]))
     return _keep(connection, table, query, held, now)
 
 

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
-from sqlalchemy.exc import DataError, IntegrityError, StatementError
 
 from jxc_desktop.documents.document import UnreadableDocument, read_document
 from jxc_desktop.domain.exceptions import ExceptionKind
 from jxc_desktop.domain.ids import DocumentKey, terminal_of
 from jxc_desktop.journal.apply import apply_all
-from jxc_desktop.journal.parking import CannotProject
+from jxc_desktop.journal.parking import poison
 from jxc_desktop.models.journal import JournalEntry, ParkedDocument
 from jxc_desktop.server import finding
 from jxc_desktop.server.raising import Finding, raise_findings
@@ -72,10 +71,10 @@ def _project_all(
         done.findings += before + finding.after(connection, documents, now)
         return
     if len(documents) == 1:
-        (poison,) = documents
-        done.parked.add(poison.key)
-        where = (int(poison.head.store), places[poison.key])
-        done.findings.append(_park(connection, poison.key, why, where, now))
+        (bad,) = documents
+        done.parked.add(bad.key)
+        where = (int(bad.head.store), places[bad.key])
+        done.findings.append(_park(connection, bad.key, why, where, now))
         return
     # Halves: one poison among five hundred costs some twenty tries, not five hundred.
     middle = len(documents) // 2
@@ -85,21 +84,12 @@ def _project_all(
 
 def _try(connection: Connection, documents: Sequence[Document]) -> str:
     """Apply in a savepoint; the reason when nothing of it stands."""
-    driver = connection.dialect.loaded_dbapi
-    poison = (driver.IntegrityError, driver.DataError)
     try:
         with connection.begin_nested():
             apply_all(connection, documents)
-    except (CannotProject, IntegrityError, DataError, StatementError, *poison) as error:
-        return _reason(error)
-    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
-        # A body that was read and whose values no rule knows: a method of paying, a purpose.
-        return _reason(error)
+    except (*poison(connection), TypeError, LookupError) as error:
+        return f"{type(error).__name__}: {error}"[:500]
     return ""
-
-
-def _reason(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:500]
 
 
 def _park(
@@ -172,9 +162,7 @@ def _project_parked(connection: Connection, spelled: bytes, now: datetime) -> bo
 
 def _wait_longer(connection: Connection, key: int, position: int) -> None:
     table = parked_try
-    tries = connection.execute(
-        select(table.c.tries).where(table.c.document == key)
-    ).scalar_one()
+    tries = connection.execute(select(table.c.tries).where(table.c.document == key)).scalar_one()
     wait = min(_FIRST_WAIT << min(tries, 20), _WAIT_MAX)
     connection.execute(
         update(table)

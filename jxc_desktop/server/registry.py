@@ -127,6 +127,4 @@ def company(connection: Connection, *, lock: bool = False) -> CompanyFile:
 
 def note(connection: Connection, **values: object) -> None:
     """Change the company's row, which the caller has locked."""
-    connection.execute(
-        company_file.update().where(company_file.c.id == _FILE).values(**values)
-    )
+    connection.execute(company_file.update().where(company_file.c.id == _FILE).values(**values))

@@ -29,7 +29,7 @@ from jxc_desktop.server.outbox import mark_at
 from jxc_desktop.server.refusals import RefusalCode, ServerRefusal
 from jxc_desktop.server.registry import company, streams_of
 from jxc_desktop.server.snapshot_rows import CATALOGUE, HISTORY, rows_of, tables_of_part
-from jxc_desktop.store.safe_file import write_safely
+from jxc_desktop.store.safe_file import write_whole
 from jxc_desktop.sync import wire
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def snapshot_of(connection: Connection, who: Registered, folder: Path) -> wire.S
         marks = {stream: mark_at(connection, stream, position) for stream in streams}
         parts = tuple(_make(connection, kind, streams, folder) for kind in (CATALOGUE, HISTORY))
         made = _Kept(epoch, position, streams, marks, parts)
-        write_safely(index, msgspec.json.encode(made))
+        write_whole(index, msgspec.json.encode(made))
         _forget(folder, kept, made)
         kept = made
     return wire.SnapshotAnswer(kept.epoch, kept.marks, kept.parts)

@@ -53,9 +53,7 @@ class Figures:
     """Documents that terminals said they still have to push."""
 
 
-def exceptions_after(
-    connection: Connection, who: Registered, after: int
-) -> wire.ExceptionsAnswer:
+def exceptions_after(connection: Connection, who: Registered, after: int) -> wire.ExceptionsAnswer:
     """Exceptions of the caller's stores with higher numbers than `after`."""
     table = raised_exception.c
     rows = connection.execute(
@@ -81,9 +79,7 @@ def exceptions_after(
 
 def terminals_seen(connection: Connection) -> wire.TerminalsAnswer:
     """Every terminal, by number."""
-    rows = connection.execute(
-        select(registered_terminal).order_by(registered_terminal.c.number)
-    )
+    rows = connection.execute(select(registered_terminal).order_by(registered_terminal.c.number))
     seen = tuple(
         wire.TerminalSeen(
             row.number,

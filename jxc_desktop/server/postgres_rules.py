@@ -1,0 +1,91 @@
+"""What PostgreSQL itself enforces, as SQLite's triggers do on a terminal."""
+
+from __future__ import annotations
+
+JOURNAL = (
+    """
+    CREATE TABLE journal (
+        key bigint NOT NULL,
+        spelled bytea NOT NULL,
+        hash bytea NOT NULL CONSTRAINT ck_journal_hash_is_sha256 CHECK (length(hash) = 32),
+        signature bytea NOT NULL
+            CONSTRAINT ck_journal_signature_is_ed25519 CHECK (length(signature) = 64),
+        position bigint NOT NULL,
+        stream bigint NOT NULL,
+        previous bytea,
+        CONSTRAINT pk_journal PRIMARY KEY (position)
+    ) PARTITION BY RANGE (position)
+    """,
+    # What is deflated already is not packed once more.
+    "ALTER TABLE journal ALTER COLUMN spelled SET STORAGE EXTERNAL",
+    "CREATE INDEX ix_journal_key ON journal (key)",
+    "CREATE INDEX ix_journal_stream ON journal (stream, position)",
+)
+
+_NEVER = """
+CREATE FUNCTION posted_rows_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '%%: a posted row is never changed and never deleted', TG_TABLE_NAME
+        USING ERRCODE = 'check_violation';
+END $$
+"""
+
+_STAYS = """
+CREATE TRIGGER {table}_stays BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION posted_rows_stay()
+"""
+
+# Nested loops over indexes, whatever the statistics of a young company say.
+_PLAN = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
+
+_CLOSED = f"""
+CREATE FUNCTION sealed_rows_are_closed() RETURNS trigger LANGUAGE plpgsql {_PLAN} AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM added JOIN applied_document USING (document)) THEN
+        RAISE EXCEPTION '%%: the document is posted, its rows are closed', TG_TABLE_NAME
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$
+"""
+
+_CLOSES = """
+CREATE TRIGGER {table}_closed AFTER INSERT ON {table} REFERENCING NEW TABLE AS added
+FOR EACH STATEMENT EXECUTE FUNCTION sealed_rows_are_closed()
+"""
+
+_SEAL = f"""
+CREATE FUNCTION seal_balances() RETURNS trigger LANGUAGE plpgsql {_PLAN} AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM added JOIN money_entry USING (document)
+        GROUP BY document HAVING sum(amount) <> 0
+    ) THEN
+        RAISE EXCEPTION 'money_entry: debits and credits of a document must be equal'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM added
+        WHERE NOT EXISTS (SELECT 1 FROM journal WHERE journal.key = added.document)
+    ) THEN
+        RAISE EXCEPTION 'applied_document: the journal does not hold this document'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$
+"""
+
+_SEALS = """
+CREATE TRIGGER applied_document_seals AFTER INSERT ON applied_document
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION seal_balances()
+"""
+
+RULES = (
+    _NEVER,
+    *(_STAYS.format(table=table) for table in ("journal", "money_entry", "stock_move")),
+    _CLOSED,
+    *(_CLOSES.format(table=table) for table in ("money_entry", "stock_move")),
+    _SEAL,
+    _SEALS,
+)
+"""Checked once per statement, over all its rows: a batch of five hundred costs one look."""

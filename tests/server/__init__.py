@@ -1,0 +1,1 @@
+"""The server's core: what it stores, orders, finds and hands out."""
