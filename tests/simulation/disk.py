@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from jxc_desktop.store.opening import connect_raw
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from random import Random
 
 SIDES = ("", "-wal", "-shm", "-journal")
@@ -54,6 +55,8 @@ class Disk:
     image: dict[str, bytes] = field(default_factory=dict)
     """What was on the disk at a power cut."""
     dead: bool = False
+    watched: bool = False
+    """While the simulation itself looks, nothing fails."""
     opened: list[Any] = field(default_factory=list)
 
     def arm(self, fault: DiskFault, after: int) -> None:
@@ -74,6 +77,8 @@ class Disk:
         """A statement is about to run."""
         if self.dead:
             raise PowerCut
+        if self.watched:
+            return
         self.statements += 1
         fault = self.fault
         if fault is None or fault in {DiskFault.CRASH_AFTER_COMMIT, DiskFault.TORN}:
@@ -93,11 +98,20 @@ class Disk:
         self.dead = True
         raise PowerCut
 
-    def commit(self, real: Any) -> None:
+    @contextmanager
+    def looked_at(self) -> Iterator[None]:
+        """The simulation looks by itself."""
+        before, self.watched = self.watched, True
+        try:
+            yield
+        finally:
+            self.watched = before
+
+    def commit(self, real: Any, *, written: bool) -> None:
         """Commit, perhaps not quite."""
         if self.dead:
             raise PowerCut
-        fault = self.fault if real.in_transaction else None
+        fault = self.fault if written and not self.watched else None
         if fault not in {DiskFault.CRASH_AFTER_COMMIT, DiskFault.TORN}:
             real.commit()
             return
@@ -181,12 +195,14 @@ class _Connection:
 
     def __init__(self, disk: Disk, real: Any) -> None:
         self._disk, self._real = disk, real
+        self._writing = False
 
     def cursor(self, *words: Any) -> _Cursor:
         return _Cursor(self._disk, self._real.cursor(*words))
 
     def execute(self, *words: Any) -> Any:
         self._disk.statement()
+        self._writing = self._writing or words[0] == "BEGIN IMMEDIATE"
         return self._real.execute(*words)
 
     def executemany(self, *words: Any) -> Any:
@@ -194,9 +210,11 @@ class _Connection:
         return self._real.executemany(*words)
 
     def commit(self) -> None:
-        self._disk.commit(self._real)
+        written, self._writing = self._writing, False
+        self._disk.commit(self._real, written=written)
 
     def rollback(self) -> None:
+        self._writing = False
         if not self._disk.dead:
             self._real.rollback()
 

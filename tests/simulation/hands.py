@@ -48,6 +48,7 @@ class Hands:
         node, before = self.node, self.node.head_key()
         try:
             result = node.do(handle, command)
+            documents = node.since(before)
         except Refusal as refusal:
             self._refused(refusal, before)
             return None
@@ -56,7 +57,6 @@ class Hands:
             self.world.tell(f"{node.name} stopped")
             self._remember(fact, node.kept_since(before))
             return None
-        documents = node.since(before)
         assert documents or fact is None, "what is confirmed is in the journal"
         self._remember(fact, documents)
         return result

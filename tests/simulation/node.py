@@ -18,8 +18,10 @@ from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.store.incarnation import find_till
 from jxc_desktop.store.keys import TillKeys
 from jxc_desktop.store.opening import Store
+from jxc_desktop.store.questions import driver_of
 from jxc_desktop.store.trouble import StoreTrouble
 from tests.simulation.disk import Disk, PowerCut
+from tests.simulation.sqlite_tenant import share_statements
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,13 +119,17 @@ class Node:
                 self._open()
             except PowerCut:
                 self._power_off()
+            except StoreTrouble:
+                self.disk.disarm()
+                self._power_off()
             else:
                 return
         self.disk.disarm()
         self._open()
 
     def _open(self) -> None:
-        self._store = Store(self.disk.path, self.keys.database_key, connect=self.disk.connect)
+        store = Store(self.disk.path, self.keys.database_key, connect=self.disk.connect)
+        self._store = share_statements(store)
         found = find_till(self._store, self.clock, self.keys.signer.sign)
         assert found is not None, "the till is set up"
         till = type(found)(
@@ -180,9 +186,10 @@ class Node:
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows as they stand in the database, past all code of the program."""
-        with self.store.reading() as session:
-            rows = session.connection().exec_driver_sql(sql, tuple(values)).all()
-        return [tuple(row) for row in rows]
+        with self.disk.looked_at(), self.store.reading() as session:
+            return [
+                tuple(row) for row in driver_of(session.connection()).execute(sql, tuple(values))
+            ]
 
     def head_key(self) -> int:
         """The last document of the running chain; below its first where there is none."""
@@ -206,7 +213,7 @@ class Node:
         return self._between(key, key | SEQUENCE_MAX)
 
     def _between(self, key: int, last: int) -> list[Seen]:
-        with self.store.reading() as session:
+        with self.disk.looked_at(), self.store.reading() as session:
             rows = session.connection().execute(_SINCE, {"key": key, "last": last}).all()
         return [seen(row.key, row.hash, row.spelled) for row in rows]
 

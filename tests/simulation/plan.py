@@ -61,9 +61,8 @@ DISK_FAULTS = {
 }  # fmt: skip
 CLOCK_FAULTS = {"clock_jump": 3, "clock_years": 2, "clock_drift": 2}
 RARE_FAULTS = {
-    "weeks_away": 3, "back_up": 4, "restore": 3, "clone": 2, "server_back_up": 4,
-    "server_restore": 2, "newer_program": 3, "poison": 3,
-    "revoke_terminal": 1, "power_off": 3,
+    "weeks_away": 3, "back_up": 4, "restore": 5, "clone": 4, "server_back_up": 4,
+    "server_restore": 5, "newer_program": 3, "poison": 3, "revoke_terminal": 2, "power_off": 3,
 }  # fmt: skip
 FAULTS = {**NETWORK_FAULTS, **DISK_FAULTS, **CLOCK_FAULTS, **RARE_FAULTS}
 

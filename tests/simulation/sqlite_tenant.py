@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 KEY = bytes(range(32, 64))
 
 
+_SHARED: list[Any] = []
+
+
+def share_statements(store: Store) -> Store:
+    """Let every store of this process use the same compiled statements: a run opens dozens."""
+    engines = (store._writer, store._readers)
+    if not _SHARED:
+        _SHARED.extend((engines[0].dialect, engines[0]._compiled_cache))
+    for engine in engines:
+        engine.dialect, engine._compiled_cache = _SHARED
+        engine.pool._dialect = engine.dialect
+    return store
+
+
 class SqliteTenant:
     """A `server.service.TenantStore`: the shop's tables and the server's own in one encrypted file.
 
@@ -30,7 +44,7 @@ class SqliteTenant:
         connect: Callable[[Path, bytes], Any] = connect_raw,
     ) -> None:
         """Open `path`, or make it; `tables` are the server's own, made where they are missing."""
-        self.store = Store(path, KEY, connect=connect)
+        self.store = share_statements(Store(path, KEY, connect=connect))
         if tables is not None:
             tables.create_all(self.store.writer)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.server.service import TenantService
 from jxc_desktop.server.tables import SERVER
+from jxc_desktop.store.questions import driver_of
 from jxc_desktop.store.trouble import StoreTrouble
 from jxc_desktop.sync.ports import NetworkTrouble
 from jxc_desktop.workers.exchange import Exchange
@@ -68,6 +69,7 @@ class World:
             )
         self.server_disk = Disk(self.folder / "server.db", Random(f"server {self.seed}"))
         self.server_disk.put(morning.server)
+        self.server_backups.append(morning.server)
         self.server_clock = self.clock(honest=True)
         self.tenant: SqliteTenant | None = None
         self.service = self._serve()
@@ -83,6 +85,7 @@ class World:
     def add(self, node: Node) -> None:
         """A machine more, switched on."""
         self.nodes.append(node)
+        node.backups.append(node.disk.copy())
         self.lines[node.name] = Line(self, node, Random(f"{node.name} {self.seed} line"))
         node.start()
 
@@ -232,8 +235,8 @@ class World:
     def server_rows(self, sql: str) -> list[tuple[object, ...]]:
         """Rows of the server's database, past all code of the program."""
         assert self.tenant is not None, "the server runs"
-        with self.tenant.reading() as connection:
-            return [tuple(row) for row in connection.exec_driver_sql(sql).all()]
+        with self.server_disk.looked_at(), self.tenant.reading() as connection:
+            return [tuple(row) for row in driver_of(connection).execute(sql)]
 
     @property
     def trace_hash(self) -> str:
