@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from jxc_desktop.app.http_door import HttpDoor
 from jxc_desktop.app.lamps import backup_lamp, break_notice, forked_notice, printer_lamp
 from jxc_desktop.app.machinery import DoorMaker, Ears, Machinery
 from jxc_desktop.app.no_door import NoDoor
@@ -287,8 +288,8 @@ def run_window(places: Places) -> int:
     app = the_application()
     crashes = CrashHandler(places.crashes)
     crashes.install()
-    shop = opened_for_window(app, places, NoDoor)
-    return 1 if shop is None else show_shop(app, shop, Occasion(), crashes)
+    shop = opened_for_window(app, places, HttpDoor)
+    return 1 if shop is None else show_shop(app, shop, Occasion(make_door=HttpDoor), crashes)
 
 
 def show_shop(

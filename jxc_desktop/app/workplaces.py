@@ -139,7 +139,7 @@ def _till(company: Company) -> QWidget:
 
 
 def _receipts(company: Company) -> QWidget:
-    return Receipts(
+    place = Receipts(
         company.doors,
         company.approval,
         PaperHere(FONTS, lambda: company.doors.look_up(paper_width), company.shop.places.paper),
@@ -147,6 +147,8 @@ def _receipts(company: Company) -> QWidget:
         open_return=lambda sale: company.open_return(sale),  # noqa: PLW0108
         failed_sound=company.sounds.play_failed,
     )
+    company.open_receipt = place.open_receipt
+    return place
 
 
 def _shift(company: Company) -> QWidget:
@@ -189,7 +191,9 @@ def _printing(company: Company) -> QWidget:
 
 
 def _customer_money(company: Company) -> QWidget:
-    return CustomerMoney(company.doors, company.approval, failed_sound=company.sounds.play_failed)
+    place = CustomerMoney(company.doors, company.approval, failed_sound=company.sounds.play_failed)
+    company.open_customer = place.open_customer
+    return place
 
 
 def _safety(company: Company) -> QWidget:

@@ -136,12 +136,6 @@ def _safety(section: str) -> SafetyView:
     return view
 
 
-@screen("office-safety-waiting")
-def safety_waiting(_context: Context) -> QWidget:
-    """What waits for a person."""
-    return _safety("waiting")
-
-
 @screen("office-safety-backups")
 def safety_backups(_context: Context) -> QWidget:
     """The backups."""

@@ -82,6 +82,8 @@ class CheckoutMemory(CounterMemory):
     found: tuple[SellableItem, ...] = ()
     cleared: int = 0
     taking_back: bool = False
+    stock_elsewhere: str = ""
+    customer_elsewhere: str = ""
 
     def show_basket(self, basket: Basket, marked: int) -> None:
         self.basket, self.marked = basket, marked
@@ -91,6 +93,12 @@ class CheckoutMemory(CounterMemory):
 
     def show_found(self, found: Sequence[SellableItem]) -> None:
         self.found = tuple(found)
+
+    def show_stock_elsewhere(self, told: str) -> None:
+        self.stock_elsewhere = told
+
+    def show_customer_elsewhere(self, told: str) -> None:
+        self.customer_elsewhere = told
 
     def clear_code(self) -> None:
         self.cleared += 1

@@ -15,7 +15,7 @@ from jxc_desktop.ui.checkout.counter_key import CounterKey
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.theme.tokens import Space
 from jxc_desktop.ui.widgets.code_field import CodeField
-from jxc_desktop.ui.widgets.labels import Badge, Tone
+from jxc_desktop.ui.widgets.labels import Badge, TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.panels import Card
 from jxc_desktop.ui.widgets.rows_table import Column, RowsTable
 
@@ -108,6 +108,7 @@ class FoundList(Card):
     def __init__(self, over: QWidget) -> None:
         super().__init__(padding=Space.HAIR)
         self.setParent(over)
+        self._rows = 0
         columns = (
             Column[SellableItem](_("商品"), lambda item: item.name, detail=_codes),
             Column[SellableItem](_("单位"), lambda item: item.unit_name, width=80),
@@ -124,7 +125,11 @@ class FoundList(Card):
         self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._table.row_marked.connect(self.item_marked)
         self._table.row_chosen.connect(self.item_chosen)
+        self._elsewhere = TextLabel("", TextRole.SMALL, Tone.ACCENT).wrapped()
+        self._elsewhere.setContentsMargins(Space.MEDIUM, 0, Space.MEDIUM, Space.SMALL)
         self.body.addWidget(self._table)
+        self.body.addWidget(self._elsewhere)
+        self._elsewhere.hide()
         self.hide()
 
     def show_found(self, found: Sequence[SellableItem]) -> None:
@@ -132,10 +137,20 @@ class FoundList(Card):
         if not found and self.isHidden():
             return
         self._table.show_rows(found, 0)
+        self._rows = min(len(found), _SHOWN_MAX)
         self.setVisible(bool(found))
-        rows = min(len(found), _SHOWN_MAX)
-        self.resize(self.width(), _TITLES + rows * _ROW + 2 * Space.HAIR + 2)
+        self._fit()
         self.raise_()
+
+    def show_elsewhere(self, told: str) -> None:
+        """What other stores have of the marked item."""
+        self._elsewhere.show_text(told)
+        self._elsewhere.setVisible(bool(told))
+        self._fit()
+
+    def _fit(self) -> None:
+        below = self._elsewhere.heightForWidth(self.width()) if self._elsewhere.text() else 0
+        self.resize(self.width(), _TITLES + self._rows * _ROW + 2 * Space.HAIR + 2 + below)
 
     def mark_next(self) -> None:
         """One down."""

@@ -31,6 +31,8 @@ class CustomerStrip(QWidget):
         self._member.hide()
         self._standing = TextLabel("", TextRole.SMALL, Tone.MUTED)
         self._standing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._elsewhere = TextLabel("", TextRole.CAPTION, Tone.MUTED).wrapped()
+        self._elsewhere.hide()
         first = QHBoxLayout()
         first.setSpacing(Space.SMALL)
         first.addWidget(self._name, 1)
@@ -39,6 +41,7 @@ class CustomerStrip(QWidget):
         words.setSpacing(0)
         words.addLayout(first)
         words.addWidget(self._standing)
+        words.addWidget(self._elsewhere)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.MEDIUM)
@@ -57,6 +60,11 @@ class CustomerStrip(QWidget):
         self._member.show_badge(_("会员") if customer.member else "")
         over = customer.owed > customer.credit_limit
         self._standing.show_text(_standing(customer), Tone.WARNING if over else Tone.MUTED)
+
+    def show_elsewhere(self, told: str) -> None:
+        """What of it is from other stores, and as of when."""
+        self._elsewhere.show_text(told)
+        self._elsewhere.setVisible(bool(told))
 
 
 def _standing(customer: BasketCustomer) -> str:

@@ -14,11 +14,13 @@ from jxc_desktop.domain.receipt_number import ReceiptNumber, parse_receipt_numbe
 from jxc_desktop.queries.find_sellable import read_scan
 from jxc_desktop.queries.search_sellable import search_sellable
 from jxc_desktop.ui.checkout.typed_code import Sign, looks_like_a_barcode, read_typed
+from jxc_desktop.ui.counter.elsewhere import balance_elsewhere, stock_elsewhere
 from jxc_desktop.ui.counter.screen import CounterScreen, QuantityQuestion
 from jxc_desktop.ui.language import _
 
 if TYPE_CHECKING:
     from jxc_desktop.domain.basket import Basket
+    from jxc_desktop.domain.ids import CustomerId
     from jxc_desktop.domain.sellable import SellableItem
     from jxc_desktop.ui.counter.basket_in_hand import BasketInHand
     from jxc_desktop.ui.counter.doors import Doors
@@ -33,6 +35,14 @@ class CheckoutScreen(CounterScreen, Protocol):
 
     def show_ahead(self, quantity: Quantity | None) -> None:
         """How many the next scan stands for, None for one."""
+        ...
+
+    def show_stock_elsewhere(self, told: str) -> None:
+        """What other stores have of the marked item, with its age; empty for nothing."""
+        ...
+
+    def show_customer_elsewhere(self, told: str) -> None:
+        """What of the customer's money is from other stores, with its age."""
         ...
 
     def show_found(self, found: Sequence[SellableItem]) -> None:
@@ -76,6 +86,7 @@ class CheckoutPresenter:
         self._found_for = ""
         self._marked_found: SellableItem | None = None
         self._taking_back = False
+        self._told_of: CustomerId | None = None
         self._request = in_hand.request
         in_hand.watch(self.show)
 
@@ -85,6 +96,21 @@ class CheckoutPresenter:
             self.take_back(on=False)
         self._request = self._in_hand.request
         self._screen.show_basket(self._in_hand.basket, self._in_hand.marked)
+        self._tell_customer()
+
+    def _tell_customer(self) -> None:
+        """What of the customer's money is from other stores, and as of when."""
+        named = self._in_hand.basket.customer
+        customer = None if named is None else named.customer
+        if customer == self._told_of:
+            return
+        self._told_of = customer
+        told = (
+            ""
+            if customer is None
+            else self._doors.look_up(lambda session: balance_elsewhere(session, customer))
+        )
+        self._screen.show_customer_elsewhere(told)
 
     def scan(self, code: str) -> None:
         """A scanner read `code`: it goes into the basket, or it is heard that it does not.
@@ -133,6 +159,7 @@ class CheckoutPresenter:
     def mark_found(self, item: SellableItem) -> None:
         """The cashier moved to `item` in the list of what was found."""
         self._marked_found = item
+        self._tell_elsewhere(item)
 
     def choose(self, item: SellableItem) -> None:
         """`item` was picked: from what was found, or by its quick key."""
@@ -241,6 +268,18 @@ class CheckoutPresenter:
         self._found_for = code
         self._marked_found = found[0] if found else None
         self._screen.show_found(found)
+        if found:
+            self._tell_elsewhere(found[0])
+
+    def _tell_elsewhere(self, item: SellableItem) -> None:
+        """What other stores have of it; answered later, and dropped where another is marked."""
+
+        def answered(told: str) -> None:
+            if item == self._marked_found:
+                self._screen.show_stock_elsewhere(told)
+
+        self._screen.show_stock_elsewhere("")
+        self._doors.desk.ask(lambda session: stock_elsewhere(session, item.product), answered)
 
     def _take_found(self, code: str, found: Sequence[SellableItem]) -> None:
         """Enter came before the search: take the only match; several are shown to choose from."""

@@ -117,6 +117,14 @@ class CheckoutView(CounterPage):
         self._found.resize(field.width(), self._found.height())
         self._found.show_found(found)
 
+    def show_stock_elsewhere(self, told: str) -> None:
+        """What other stores have of the marked item."""
+        self._found.show_elsewhere(told)
+
+    def show_customer_elsewhere(self, told: str) -> None:
+        """What of the customer's money is from other stores."""
+        self._customer.show_elsewhere(told)
+
     def finish_typing(self) -> None:
         """A scan comes: what was typed before it counts already."""
         self._code.finish_typing()

@@ -40,9 +40,14 @@ class AccountCard(Card):
             figures.addWidget(_named(title, figure), 1)
         self.body.addLayout(name)
         self.body.addLayout(figures)
+        self._elsewhere = TextLabel("", TextRole.SMALL, Tone.MUTED).wrapped()
+        self.body.addWidget(self._elsewhere)
+        self._elsewhere.hide()
 
-    def show_customer(self, customer: BasketCustomer) -> None:
-        """How they stand now."""
+    def show_customer(self, customer: BasketCustomer, elsewhere: str = "") -> None:
+        """How they stand now over all stores, and what of it is from others."""
+        self._elsewhere.show_text(elsewhere)
+        self._elsewhere.setVisible(bool(elsewhere))
         self._name.show_text(customer.name)
         self._member.setVisible(customer.member)
         owes = customer.owed > ZERO

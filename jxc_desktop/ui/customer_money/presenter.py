@@ -14,6 +14,7 @@ from jxc_desktop.domain.tender import Payment, PaymentMethod, Tender
 from jxc_desktop.queries.find_customer import CustomerRow, basket_customer, search_customers
 from jxc_desktop.queries.list_methods import list_methods
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
+from jxc_desktop.ui.counter.elsewhere import balance_elsewhere
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.messages import fact_text
 
@@ -34,6 +35,8 @@ class MoneyShown:
     repayment: bool
     methods: tuple[PaymentMethod, ...]
     chosen: PaymentMethod
+    elsewhere: str = ""
+    """What of the customer's money is from other stores, with its age."""
 
 
 class CustomerMoneyScreen(Protocol):
@@ -112,9 +115,13 @@ class CustomerMoneyPresenter:
 
     def pick(self, row: CustomerRow) -> None:
         """This customer's money is taken next."""
+        self.open_customer(row.customer)
+
+    def open_customer(self, customer: CustomerId) -> None:
+        """Show this customer's money."""
         if not self._taking:
             self._screen.clear_entry()
-            self._choose(row.customer)
+            self._choose(customer)
 
     def choose_purpose(self, *, repayment: bool) -> None:
         """A debt is paid, or a deposit left."""
@@ -170,7 +177,8 @@ class CustomerMoneyPresenter:
         chosen = self._methods[0]
         if before is not None and before.chosen in self._methods:
             chosen = before.chosen
-        self._show(MoneyShown(customer, repayment, self._methods, chosen))
+        elsewhere = self._doors.look_up(lambda session: balance_elsewhere(session, key))
+        self._show(MoneyShown(customer, repayment, self._methods, chosen, elsewhere))
 
     def _show(self, shown: MoneyShown | None) -> None:
         self._shown = shown

@@ -75,7 +75,7 @@ class CustomerMoneyView(QWidget):
         self._pages.setCurrentIndex(0 if shown is None else 1)
         self._again.setVisible(shown is not None)
         if shown is not None:
-            self._account.show_customer(shown.customer)
+            self._account.show_customer(shown.customer, shown.elsewhere)
             self.entry.show_money(shown)
 
     def clear_entry(self) -> None:
@@ -155,6 +155,7 @@ class CustomerMoney(CustomerMoneyView):
         doors = doors_while_open(doors, self)
         self._presenter = CustomerMoneyPresenter(doors, approvals, self)
         presenter = self._presenter
+        self.open_customer = presenter.open_customer
         self.shown.connect(presenter.refresh)
         self.scanned.connect(presenter.scan)
         self.searched.connect(presenter.search)

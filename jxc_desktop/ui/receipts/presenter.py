@@ -12,6 +12,7 @@ from jxc_desktop.commands.void_sale import SaleVoided, VoidSale, void_sale
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import DocumentKey
 from jxc_desktop.domain.receipt_number import parse_receipt_number
+from jxc_desktop.queries.find_receipt import find_receipt
 from jxc_desktop.queries.list_receipts import ReceiptRow, list_receipts
 from jxc_desktop.queries.store_day import store_day
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
@@ -109,6 +110,15 @@ class ReceiptsPresenter:
             return
         self._screen.show_search(number.text)
         self.search(number.text)
+
+    def open_receipt(self, key: DocumentKey) -> None:
+        """Show this receipt, on whatever day it was printed."""
+        facts = self._doors.look_up(lambda session: find_receipt(session, key))
+        if facts is None:
+            self._screen.show_refusal(Refusal("receipt_unknown"))
+        else:
+            self._screen.show_search(facts.number)
+            self.search(facts.number)
 
     def show_day(self, day: date, *, keep_text: bool = False) -> None:
         """List the receipts of `day`, or of today where that is yet to come."""

@@ -116,6 +116,7 @@ class Receipts(ReceiptsView):
         doors = doors_while_open(doors, self)
         self._presenter = ReceiptsPresenter(doors, approvals, self, paper, open_return)
         presenter = self._presenter
+        self.open_receipt = presenter.open_receipt
         self.shown.connect(presenter.refresh)
         self.scanned.connect(presenter.scan)
         self.day_picked.connect(presenter.show_day)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Protocol
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.queries.check_book import BookCheck, check_book
-from jxc_desktop.queries.list_exceptions import Exceptions, list_exceptions
 from jxc_desktop.ui.office.screen import OfficeScreen
 
 if TYPE_CHECKING:
@@ -58,8 +57,6 @@ class SafetyScreen(OfficeScreen, Protocol):
         """The recovery code; empty hides it again."""
         ...
 
-    def show_waiting(self, waiting: Exceptions) -> None: ...
-
 
 class SafetyPresenter:
     """Each act needs its own permission; whoever lacks it is told, and sees the rest."""
@@ -77,8 +74,8 @@ class SafetyPresenter:
         self.look_again()
 
     def look_again(self) -> None:
-        """Read what waits, and what lies on the shelf."""
-        self._doors.desk.ask(list_exceptions, self._on_waiting)
+        """Read what lies on the shelf."""
+        self._screen.show_backups(self._place.list_backups())
 
     def back_up_now(self) -> None:
         """Do not wait for tomorrow."""
@@ -123,10 +120,6 @@ class SafetyPresenter:
             Refusal("permission_missing", permission=permission, person=person)
         )
         return False
-
-    def _on_waiting(self, waiting: Exceptions) -> None:
-        self._screen.show_waiting(waiting)
-        self._screen.show_backups(self._place.list_backups())
 
     def _on_checked(self, check: BookCheck) -> None:
         self._checking = False

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from jxc_desktop.queries.check_book import BookCheck
-from jxc_desktop.queries.list_exceptions import Exceptions
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.page import OfficePage
 from jxc_desktop.ui.office.sections import Section, Sections
@@ -14,22 +13,19 @@ from jxc_desktop.ui.safety.backup_page import BackupPage
 from jxc_desktop.ui.safety.book_page import BookPage
 from jxc_desktop.ui.safety.code_section import CodeSection
 from jxc_desktop.ui.safety.presenter import BackupRow
-from jxc_desktop.ui.safety.waiting_page import WaitingPage
 
 
 class SafetyView(OfficePage):
-    """Four sections; each reports its own keys."""
+    """Three sections; each reports its own keys."""
 
     def __init__(self, zone: tzinfo) -> None:
         super().__init__(_("安全"))
         self.backups = BackupPage(zone)
         self.book = BookPage()
         self.code = CodeSection()
-        self.waiting = WaitingPage(zone)
         self._sections = Sections(
             _("安全"),
             [
-                Section("waiting", _("例外"), "triangle-alert", self.waiting),
                 Section("backups", _("备份"), "hard-drive", self.backups),
                 Section("book", _("校验账本"), "shield-check", self.book),
                 Section("code", _("恢复码与版本"), "key", self.code),
@@ -39,7 +35,7 @@ class SafetyView(OfficePage):
         self.setFocusProxy(self._sections)
 
     def show_section(self, section: str) -> None:
-        """Open `waiting`, `backups`, `book` or `code`."""
+        """Open `backups`, `book` or `code`."""
         self._sections.show_section(section)
 
     def show_place(self, folder: str, version: str, database_version: int) -> None:
@@ -66,7 +62,3 @@ class SafetyView(OfficePage):
     def show_code(self, code: str) -> None:
         """The recovery code, or nothing."""
         self.code.show_code(code)
-
-    def show_waiting(self, waiting: Exceptions) -> None:
-        """What waits for a person."""
-        self.waiting.show_waiting(waiting)

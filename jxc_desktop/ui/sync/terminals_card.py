@@ -61,6 +61,10 @@ class TerminalsCard(Card):
         self._may_not.setVisible(bool(rows) and not facts.may_manage)
         self._show_buttons()
 
+    def mark(self, at: int) -> None:
+        """Move the mark to a row."""
+        self._table.mark_row(at)
+
     def store_name(self, store: int) -> str:
         """What the store is called, or its number where nobody named it."""
         return self._stores.get(store) or _("门店 {number}").format(number=store)

@@ -58,7 +58,7 @@ class TodayWays:
     offered: frozenset[str]
     """The workplaces that the person's role opens."""
     open_workplace: Callable[[str], object]
-    """Given `shift`, `day`, `receipts`, `safety` or `printing`, if it is offered."""
+    """Given `shift`, `day`, `receipts`, `safety`, `exceptions` or `printing`, if offered."""
     open_report: Callable[[DayFacts], object]
     """Makes the A4 report of the figures and shows it."""
     last_backup: Callable[[], datetime | None]

@@ -75,14 +75,18 @@ class NoticesCard(Card):
         self._forgotten = NoticeRow("calendar-check")
         self._negative = NoticeRow("triangle-alert")
         self._low = NoticeRow("package-open")
+        self._exceptions = NoticeRow("list-checks", shortcut="F4")
         self._prints = NoticeRow("printer-x", shortcut="F10")
         self._backup = NoticeRow("hard-drive", shortcut="F12")
         self._fine = NoticeRow("circle-check")
         self._forgotten.clicked.connect(lambda _on: self.opened.emit("day"))
+        for row in (self._exceptions, self._negative):
+            row.clicked.connect(lambda _on: self.opened.emit("exceptions"))
         self._prints.clicked.connect(lambda _on: self.opened.emit("printing"))
         self._backup.clicked.connect(lambda _on: self.opened.emit("safety"))
         for row in (
             self._forgotten,
+            self._exceptions,
             self._negative,
             self._low,
             self._prints,
@@ -94,12 +98,15 @@ class NoticesCard(Card):
     def show_notices(self, till: TillNow, sight: TodaySight, backup: BackupNow) -> None:
         """What there is at this moment; when there is nothing, that is said too."""
         self._show_forgotten(till, sight)
+        self._show_exceptions(till, sight)
+        self._negative.show_leads(on="exceptions" in sight.ways)
         self._show_alarm(self._negative, till.stock.negative, _negative_text, Tone.DANGER)
         self._show_alarm(self._low, till.stock.low, _low_text, Tone.WARNING)
         self._show_prints(till, sight)
         self._show_backup(sight, backup)
         quiet = not (
             till.forgotten
+            or till.exceptions
             or till.stock.negative.count
             or till.stock.low.count
             or till.doubtful_prints
@@ -116,6 +123,15 @@ class NoticesCard(Card):
             self._forgotten.show_leads(on="day" in sight.ways)
             days = days_text(till.forgotten)
             self._forgotten.show_notice(title.format(count=count), days, Tone.WARNING)
+
+    def _show_exceptions(self, till: TillNow, sight: TodaySight) -> None:
+        self._exceptions.setVisible(bool(till.exceptions))
+        if till.exceptions:
+            title = ngettext_("例外 {count} 件", "例外 {count} 件", till.exceptions)
+            self._exceptions.show_leads(on="exceptions" in sight.ways)
+            self._exceptions.show_notice(
+                title.format(count=till.exceptions), _("等人看一眼，记一笔"), Tone.WARNING
+            )
 
     def _show_alarm(
         self, row: NoticeRow, alarm: ShelfAlarm, text: Callable[[int], str], tone: Tone

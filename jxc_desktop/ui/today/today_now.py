@@ -13,6 +13,7 @@ from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import OpenShiftRow, find_open_shift, unclosed_days
 from jxc_desktop.queries.list_held_baskets import list_held_baskets
 from jxc_desktop.queries.list_print_jobs import list_print_jobs
+from jxc_desktop.queries.list_server_exceptions import count_open_exceptions
 from jxc_desktop.queries.stock_warnings import StockWarnings, stock_warnings
 from jxc_desktop.queries.store_day import store_moment
 from jxc_desktop.queries.top_products import TopProduct, top_products
@@ -46,6 +47,8 @@ class TillNow:
     doubtful_prints: int
     """Papers of which nobody knows whether they were printed."""
     stock: StockWarnings
+    exceptions: int = 0
+    """What the server raised and nobody has settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +126,5 @@ def _till(session: ShopSession, today: date) -> TillNow:
         held=len(list_held_baskets(session)),
         doubtful_prints=sum(job.needs_a_person for job in list_print_jobs(session)),
         stock=stock_warnings(session),
+        exceptions=count_open_exceptions(session),
     )

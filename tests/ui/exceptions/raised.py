@@ -44,15 +44,15 @@ def raise_one_of_each(shop: Shop, receipt: int) -> None:
     raise_in(shop, 3, ExceptionKind.WITHDRAWN_PERMISSION, CASHIER_ID, receipt, **permission)
     edit: dict[str, str | int] = {
         "entity": "product",
-        "field": "name",
-        "kept": "可乐",
-        "lost": "可口可乐",
+        "fields": "name price",
+        "value": "可乐",
+        "other": "可口可乐",
     }
     raise_in(shop, 4, ExceptionKind.CONCURRENT_EDIT, COLA, receipt, **edit)
-    raise_in(shop, 5, ExceptionKind.FORK, 1, receipt)
-    raise_in(shop, 6, ExceptionKind.LATE_DOCUMENT, 1, receipt, days=9)
+    raise_in(shop, 5, ExceptionKind.FORK, 1, receipt, incarnation=1, sequence=812)
+    raise_in(shop, 6, ExceptionKind.LATE_DOCUMENT, 1, receipt, day="2026-11-14", hours=222)
     raise_in(shop, 7, ExceptionKind.RETURNED_TWICE, COLA, receipt, sold=1_000, returned=2_000)
-    raise_in(shop, 8, ExceptionKind.PARKED, 1, receipt, reason="unknown kind loan_given")
-    raise_in(shop, 9, ExceptionKind.HELD, 1, receipt)
-    raise_in(shop, 10, ExceptionKind.CLOCK_WRONG, 1, receipt, seconds=-960)
+    raise_in(shop, 8, ExceptionKind.PARKED, 1, receipt, why="unknown kind loan_given")
+    raise_in(shop, 9, ExceptionKind.HELD, 1, receipt, incarnation=1, sequence=77)
+    raise_in(shop, 10, ExceptionKind.CLOCK_WRONG, 1, receipt, ahead_seconds=-960)
     raise_in(shop, 11, ExceptionKind.CHECKSUM, 1, receipt, stream=1)

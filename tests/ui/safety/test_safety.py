@@ -15,9 +15,7 @@ from sqlalchemy import text
 
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId
-from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.queries.check_book import BookCheck
-from jxc_desktop.queries.list_exceptions import Exceptions
 from jxc_desktop.ui.office.recovery_lines import code_in_lines
 from jxc_desktop.ui.safety.compose import safety_page
 from jxc_desktop.ui.safety.presenter import (
@@ -25,7 +23,6 @@ from jxc_desktop.ui.safety.presenter import (
     SafetyPlace,
     SafetyPresenter,
 )
-from jxc_desktop.ui.safety.waiting_page import lines_of
 from tests.shop import CASHIER_ID, COLA_CODE, OWNER_ID, Shop
 from tests.ui.at_the_till import stand_at
 from tests.ui.office_memory import OfficeMemory
@@ -45,7 +42,6 @@ class SafetyMemory(OfficeMemory):
     checking: int = 0
     check: BookCheck | None = None
     code: str = ""
-    waiting: Exceptions | None = None
 
     def show_place(self, folder: str, version: str, database_version: int) -> None:
         self.place = (folder, version, database_version)
@@ -64,9 +60,6 @@ class SafetyMemory(OfficeMemory):
 
     def show_code(self, code: str) -> None:
         self.code = code
-
-    def show_waiting(self, waiting: Exceptions) -> None:
-        self.waiting = waiting
 
 
 @dataclass
@@ -154,7 +147,7 @@ def test_a_book_that_was_tampered_with_names_its_faults(
     assert screen.check.faults
 
 
-def test_a_cashier_sees_what_waits_but_neither_code_nor_check(
+def test_a_cashier_sees_where_backups_lie_but_neither_code_nor_check(
     shop: Shop, shelf: Shelf, screen: SafetyMemory
 ) -> None:
     presenter = open_for(shop, shelf, screen, CASHIER_ID)
@@ -165,7 +158,7 @@ def test_a_cashier_sees_what_waits_but_neither_code_nor_check(
 
     assert screen.refusals == ["permission_missing"] * 4
     assert (shelf.asked, screen.checking, screen.code, shelf.printed) == (0, 0, "", [])
-    assert screen.waiting is not None
+    assert screen.place == ("/backups", "0.1", 1)
 
 
 def test_the_owner_sees_prints_and_hides_the_recovery_code(
@@ -182,17 +175,6 @@ def test_the_owner_sees_prints_and_hides_the_recovery_code(
 
 def test_a_recovery_code_is_copied_by_hand_in_four_lines() -> None:
     assert [len(line.split()) for line in code_in_lines(CODE).splitlines()] == [4, 4, 4, 2]
-
-
-def test_what_waits_is_told_with_what_to_do(shop: Shop, shelf: Shelf, screen: SafetyMemory) -> None:
-    shop.sell(shop.basket().with_item(shop.item(COLA_CODE), Quantity(103_000)))
-    shop.clock.pass_by(days=2)
-    open_for(shop, shelf, screen)
-
-    assert screen.waiting is not None
-    day, cola = lines_of(screen.waiting, ZONE)
-    assert (day.kind, day.advice) == ("忘了日结", "到“日结”里补做")
-    assert (cola.kind, cola.what, cola.detail) == ("负库存", "可口可乐 500ml", "-3 瓶")
 
 
 def test_the_book_is_checked_with_one_key(qtbot: QtBot, shop: Shop, shelf: Shelf) -> None:

@@ -144,7 +144,7 @@ def test_the_margin_is_hidden_from_those_who_must_not_see_the_cost(
 
 
 def test_a_card_to_a_closed_workplace_is_no_button(opens: Opens, heard: list[str]) -> None:
-    opens(without=Permission.CLOSE_DAY)
+    opens(without=Permission.CLOSE_SHIFT)
     type_keys("", Key.Key_F7)
     assert heard == []
 

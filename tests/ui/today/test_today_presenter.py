@@ -224,7 +224,7 @@ def test_the_margin_is_only_for_those_who_see_the_cost(shop: Shop, doors: Doors)
 
 
 def test_a_card_leads_only_to_workplaces_that_the_role_opens(shop: Shop, doors: Doors) -> None:
-    home = come_home(shop, without(doors, Permission.CLOSE_DAY, Permission.VERIFY))
+    home = come_home(shop, without(doors, Permission.CLOSE_SHIFT, Permission.VERIFY))
     for place in ("shift", "day", "receipts", "printing", "safety", "elsewhere"):
         home.presenter.go(place)
     assert home.opened == ["shift", "receipts", "printing"]
