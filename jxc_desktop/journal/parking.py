@@ -25,5 +25,6 @@ def poison(connection: Connection) -> tuple[type[Exception], ...]:
     assert driver is not None, "an engine has a driver"
     return (
         *(UnreadableDocument, CannotProject, IntegrityError, DataError),
-        *(driver.IntegrityError, driver.DataError, ValueError, OverflowError),
+        *(driver.IntegrityError, driver.DataError),
+        *(ValueError, OverflowError, TypeError, LookupError),
     )

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _JOURNAL, _PARKED = table_of(JournalEntry), table_of(ParkedDocument)
 _COLUMNS = ("key", "spelled", "hash", "signature", "position", "stream", "previous")
 _CHUNK = 400
+_Hashes = dict[DocumentKey, bytes]
+_Places = dict[DocumentKey, int | None]
 WHY_LETTERS_MAX = 500
 
 
@@ -99,14 +101,15 @@ def receive(connection: Connection, items: Sequence[Received]) -> tuple[Heard, .
 
 def _receive(connection: Connection, items: Sequence[Received]) -> tuple[Heard, ...]:
     coming = [_coming(each) for each in items]
-    hashes = _held(connection, [each.heard.key for each in coming])
+    hashes, places = _held(connection, [each.heard.key for each in coming])
     fresh, placed = [], []
     for each in coming:
         each.heard.hearing = _hear(each, hashes)
         if each.heard.hearing is Hearing.STORED:
             hashes[each.heard.key] = each.heard.hash
             fresh.append(each)
-        elif each.heard.hearing is Hearing.KNOWN and each.received.position is not None:
+            places[each.heard.key] = each.received.position
+        elif each.heard.hearing is Hearing.KNOWN and _is_news(each, places):
             placed.append((each.received.position, each.heard.key))
     _store(connection, fresh)
     set_positions(connection, placed)
@@ -145,17 +148,25 @@ def _coming(received: Received) -> _Coming:
     return _Coming(received, Heard(key, linked, Hearing.STORED, why), document)
 
 
-def _held(connection: Connection, keys: list[DocumentKey]) -> dict[DocumentKey, bytes]:
-    """The hashes of those documents, and of the ones before them, that are in the journal."""
+def _is_news(each: _Coming, places: _Places) -> bool:
+    """Whether the position is another than the one that is known."""
+    position = each.received.position
+    return position is not None and places.get(each.heard.key) != position
+
+
+def _held(connection: Connection, keys: list[DocumentKey]) -> tuple[_Hashes, _Places]:
+    """Hashes and positions of those documents, and of the ones before them, that are held."""
     wanted = sorted({*keys, *(DocumentKey(key - 1) for key in keys)})
-    held: dict[DocumentKey, bytes] = {}
+    hashes: _Hashes = {}
+    places: _Places = {}
     for some in _chunks(wanted):
-        query = select(_JOURNAL.c.key, _JOURNAL.c.hash).where(_JOURNAL.c.key.in_(some))
-        held.update((row.key, bytes(row.hash)) for row in connection.execute(query))
-    return held
+        query = select(_JOURNAL.c.key, _JOURNAL.c.hash, _JOURNAL.c.position)
+        for row in connection.execute(query.where(_JOURNAL.c.key.in_(some))):
+            hashes[row.key], places[row.key] = bytes(row.hash), row.position
+    return hashes, places
 
 
-def _hear(each: _Coming, hashes: dict[DocumentKey, bytes]) -> Hearing:
+def _hear(each: _Coming, hashes: _Hashes) -> Hearing:
     key, previous = each.heard.key, each.received.previous
     there = hashes.get(key)
     if there is not None:

@@ -12,6 +12,7 @@ from operator import add as plus
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import String
 from sqlalchemy.dialects import postgresql, sqlite
 
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
@@ -19,11 +20,13 @@ from jxc_desktop.models.base import BusinessDay, Instant, Packed
 from jxc_desktop.store.questions import driver_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection, Dialect, Table
 
 Row = tuple[Any, ...]
+ADDED_MAX = 10**15
+"""Ten thousand milliards of yuan: a sum of such in 64 bits takes thousands of documents."""
 
 
 class Merge(Enum):
@@ -50,6 +53,8 @@ class Statement:
         self.merge = merge
         self._first_of = columns.index("document") - self.keys if merge is Merge.FIRST else 0
         spellings = ((place, _spelling(table, name)) for place, name in enumerate(columns))
+        kinds = [table.columns[name].type for name in columns]
+        self._texts = [place for place, kind in enumerate(kinds) if isinstance(kind, String)]
         self._spell = [(place, how) for place, how in spellings if how is not None]
         self._sql = _sql(table, dialect, columns, merge)
         if dialect.name == "postgresql":
@@ -58,10 +63,19 @@ class Statement:
             self._write = _each
 
     def spelled(self, rows: Sequence[Row]) -> list[Row]:
-        """The rows as the driver takes them."""
-        columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
+        """The rows as the driver takes them.
+
+        Raises `OverflowError` and `ValueError` for what one database would take and another not:
+        a document that is parked must be parked everywhere.
+        """
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
         for place, how in self._spell:
-            columns[place] = map(how, columns[place])
+            columns[place] = list(map(how, columns[place]))
+        for place in self._texts:
+            _refuse_nul(columns[place])
+        if self.merge is Merge.SUM:
+            for values in columns[self.keys :]:
+                _refuse_huge(values)
         return list(zip(*columns, strict=True))
 
     def merged(self, rows: list[Row]) -> list[Row]:
@@ -96,6 +110,16 @@ def insert_for(connection: Connection, table: Table) -> sqlite.Insert | postgres
     if connection.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def _refuse_nul(texts: Sequence[str | None]) -> None:
+    if any(text is not None and "\0" in text for text in texts):
+        raise ValueError("a text with a zero in it")
+
+
+def _refuse_huge(values: Sequence[int]) -> None:
+    if max(values) > ADDED_MAX or min(values) < -ADDED_MAX:
+        raise OverflowError(f"more than {ADDED_MAX} at once")
 
 
 def _sums(before: Row, values: Row) -> Row:

@@ -194,6 +194,12 @@ POISON = canonical_bytes(Document(head=head_of(3, 1), body=DrawerOpened(reason="
         '{"kind":"records_changed","clock":1,"changes":[["setting",0,{"phone":7}]]}',
         '{"kind":"goods_received","serial":1,"warehouse":1,"lines":[[5,"x",-1000,4800,0,0]]}',
         '{"kind":"goods_received","serial":9223372036854775808,"warehouse":1,"lines":[]}',
+        '{"kind":"goods_received","serial":1,"warehouse":1,"lines":[[5,"x",1,1000000000000001,0,0]]}',
+        '{"kind":"sale","serial":1,"shift":1,"warehouse":1,"total":0,"request":"a\\u0000b"}',
+        (
+            '{"kind":"sale","serial":1,"shift":1,"warehouse":1,"total":500,'
+            '"payments":[{"method":1,"name":"现金","kind":"cash","amount":500}]}'
+        ),
     ],
 )
 def test_a_poisoned_document_in_a_page_is_parked_and_its_neighbours_go_on(

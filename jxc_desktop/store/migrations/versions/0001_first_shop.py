@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from jxc_desktop.store.migrations.rules import first_rules
+from jxc_desktop.store.migrations.rules import FIRST_RULES
 
 revision = "0001"
 down_revision = None
@@ -594,5 +594,5 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     # ### end Alembic commands ###
-    for rule in first_rules(op.get_bind().dialect.name):
+    for rule in FIRST_RULES:
         op.execute(sa.text(rule.replace(":", "\\:")))
