@@ -1,1 +1,1 @@
-"""The central server: inbox, streams and exceptions of every tenant, and its door to the network."""
+"""The central server: inbox, streams and exceptions of every company, and its HTTP door."""

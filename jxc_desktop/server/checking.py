@@ -23,7 +23,7 @@ from jxc_desktop.domain.ids import (
     TerminalNo,
     document_key,
 )
-from jxc_desktop.domain.streams import Stream
+from jxc_desktop.domain.streams import COMPANY, Stream
 from jxc_desktop.journal.streams import stream_of
 from jxc_desktop.server.refusals import RefusalCode, ServerRefusal
 
@@ -50,7 +50,7 @@ class Checked:
     signature: bytes
     previous: bytes
     hash: bytes
-    stream: Stream = Stream(0)
+    stream: Stream = COMPANY
     head: Head | None = None
     document: Document | None = None
     """None for one of a kind that this version does not know: stored, and parked."""

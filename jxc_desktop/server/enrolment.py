@@ -193,7 +193,7 @@ def _store_for(
 def _number_for(
     connection: Connection, found: Row[tuple[object, ...]], asked: wire.EnrolAsked
 ) -> int:
-    """A new number, or the one that an existing shop's terminal brings, with the key it signs by."""
+    """A new number, or the one that an existing shop's terminal brings, with its own key."""
     if not asked.terminal or not found.existing:
         last = connection.execute(select(func.max(registered_terminal.c.number))).scalar() or 0
         return int(last) + 1

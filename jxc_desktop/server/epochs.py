@@ -1,4 +1,4 @@
-"""Epochs: whether this is still the server that the terminals remember, or one that was restored."""
+"""Epochs: whether this is the server that the terminals remember, or one that was restored."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How pushed documents are kept: the journal, the chains' ends, the streams' marks, the branches."""
+"""How pushed documents are kept: journal, ends of chains, marks of streams, branches."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _grow(connection: Connection, stream: int, documents: Sequence[Placed]) -> N
     before = connection.execute(
         select(table.c.count, table.c.checksum).where(table.c.stream == stream)
     ).one_or_none()
-    count, checksum = (0, 0) if before is None else (before.count, before.checksum)
+    count, checksum = (0, 0) if before is None else (int(before[0]), int(before[1]))
     steps = count // STEP_EVERY
     for _, each in documents:
         count, checksum = count + 1, grown_checksum(checksum, each.hash)
@@ -171,7 +171,7 @@ def _keep(
 ) -> list[Checked]:
     if not documents:
         return []
-    known = {bytes(each) for each in connection.execute(query).scalars()}
+    known = {bytes(each) for (each,) in connection.execute(query)}
     new = [each for each in documents.values() if each.hash not in known]
     rows = [
         {

@@ -149,7 +149,7 @@ def mark_at(connection: Connection, stream: int, position: int) -> wire.StreamMa
     if whole is None:
         return wire.StreamMark(position)
     if whole.position <= position:
-        return wire.StreamMark(position, whole.count, whole.checksum)
+        return wire.StreamMark(position, int(whole[2]), int(whole[3]))
     step = connection.execute(
         select(stream_step)
         .where(stream_step.c.stream == stream, stream_step.c.position <= position)

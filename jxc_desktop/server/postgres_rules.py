@@ -38,8 +38,8 @@ FOR EACH ROW EXECUTE FUNCTION posted_rows_stay()
 # Nested loops over indexes, whatever the statistics of a young company say.
 _PLAN = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 
-_CLOSED = f"""
-CREATE FUNCTION sealed_rows_are_closed() RETURNS trigger LANGUAGE plpgsql {_PLAN} AS $$
+_CLOSED = """
+CREATE FUNCTION sealed_rows_are_closed() RETURNS trigger LANGUAGE plpgsql PLAN AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM added JOIN applied_document USING (document)) THEN
         RAISE EXCEPTION '%%: the document is posted, its rows are closed', TG_TABLE_NAME
@@ -54,8 +54,8 @@ CREATE TRIGGER {table}_closed AFTER INSERT ON {table} REFERENCING NEW TABLE AS a
 FOR EACH STATEMENT EXECUTE FUNCTION sealed_rows_are_closed()
 """
 
-_SEAL = f"""
-CREATE FUNCTION seal_balances() RETURNS trigger LANGUAGE plpgsql {_PLAN} AS $$
+_SEAL = """
+CREATE FUNCTION seal_balances() RETURNS trigger LANGUAGE plpgsql PLAN AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM added JOIN money_entry USING (document)
@@ -83,9 +83,9 @@ REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION seal_balances
 RULES = (
     _NEVER,
     *(_STAYS.format(table=table) for table in ("journal", "money_entry", "stock_move")),
-    _CLOSED,
+    _CLOSED.replace("PLAN", _PLAN),
     *(_CLOSES.format(table=table) for table in ("money_entry", "stock_move")),
-    _SEAL,
+    _SEAL.replace("PLAN", _PLAN),
     _SEALS,
 )
 """Checked once per statement, over all its rows: a batch of five hundred costs one look."""

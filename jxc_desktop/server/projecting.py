@@ -84,10 +84,11 @@ def _project_all(
 
 def _try(connection: Connection, documents: Sequence[Document]) -> str:
     """Apply in a savepoint; the reason when nothing of it stands."""
+    bad: tuple[type[Exception], ...] = (*poison(connection), TypeError, LookupError)
     try:
         with connection.begin_nested():
             apply_all(connection, documents)
-    except (*poison(connection), TypeError, LookupError) as error:
+    except bad as error:
         return f"{type(error).__name__}: {error}"[:500]
     return ""
 

@@ -17,7 +17,7 @@ from jxc_desktop.server import (
     watching,
 )
 from jxc_desktop.server.refusals import RefusalCode, ServerRefusal
-from jxc_desktop.server.registry import admitted, find_caller
+from jxc_desktop.server.registry import admitted, find_caller, streams_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +97,11 @@ class TenantService:
         with self._tenant.reading() as connection:
             return outbox.page(connection, admitted(connection, caller), asked)
 
+    def streams(self, caller: TerminalNo) -> tuple[int, ...]:
+        """The streams that the caller holds."""
+        with self._tenant.reading() as connection:
+            return streams_of(connection, admitted(connection, caller))
+
     def foreign(self, caller: TerminalNo, after: int) -> wire.ForeignAnswer:
         """What changed at stores that the caller does not hold."""
         with self._tenant.reading() as connection:
@@ -147,6 +152,11 @@ class TenantService:
         with self._tenant.reading() as connection:
             who = admitted(connection, caller)
         return snapshot.part_path(self._folder(), who, name)
+
+    def _folder(self) -> Path:
+        if self._snapshots is None:
+            raise ServerRefusal(RefusalCode.NOT_FOUND, "this server keeps no snapshots")
+        return self._snapshots
 
     def enrol(self, asked: wire.EnrolAsked) -> wire.EnrolAnswer:
         """Let a terminal in that brings a good code."""

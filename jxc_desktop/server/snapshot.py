@@ -1,8 +1,8 @@
 """Snapshots for new terminals: two SQLite files of a terminal's streams at one moment.
 
 The files are plain SQLite (no key), deflated with zlib. Each holds tables of the terminal's own
-names and columns, without indexes and rules; a table with no rows is there too. `catalogue` has
-all that is needed to sell: master data, settings, balances and sums, the terminals' lives, counters.
+names and columns, without indexes and rules; a table with no rows is there too. `catalogue` has all
+that is needed to sell: master data, settings, balances and sums, the terminals' lives, counters.
 `history` has the journal (with stream, position, and `previous` where the document before is not
 in it) and the rows that are kept per document (`models.everything.DOCUMENT_TABLES`, seals
 and shifts among them), parked documents too. Together with the marks that are answered they are

@@ -1,4 +1,4 @@
-"""Which rows a snapshot takes of each table, read in batches so that little of them is in memory."""
+"""Which rows a snapshot takes of each table, read in batches that memory hardly feels."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jxc_desktop.domain.ids import TerminalNo
 from jxc_desktop.server.postgres import PostgresServer
 from jxc_desktop.server.service import TenantService
 from jxc_desktop.server.tables import SERVER
@@ -84,8 +85,9 @@ def test_pull_gives_back_what_was_pushed_in_pages(setting: Setting) -> None:
         setting.shop.sell(setting.shop.basket(COLA_CODE))
     piece = packets(setting.shop)
     push(setting.service, setting.shop)
-    caller = piece.terminal
-    after, got = {0: 0, 1: 0}, []
+    caller = TerminalNo(piece.terminal)
+    after: dict[int, int] = {0: 0, 1: 0}
+    got: list[wire.Pulled] = []
     while True:
         page = setting.service.pull(caller, wire.PullAsked(after, 3))
         got += page.documents
