@@ -13,12 +13,12 @@ import httpx_sse
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
 from jxc_desktop.sync import wire
 from jxc_desktop.sync.packing import (
-    ENCODING,
-    MEDIA_TYPE,
-    PACKED_BYTES_MAX,
-    Unpackable,
-    pack,
-    unpack,
+    CODING,
+    CONTENT_TYPE,
+    PACKED_MAX,
+    PackingTrouble,
+    packed,
+    unpacked,
 )
 from jxc_desktop.sync.ports import NetworkTrouble
 
@@ -72,8 +72,8 @@ class HttpServer:
         headers = {
             "Authorization": f"Bearer {token.hex()}",
             "X-Jxc-Tenant": tie.tenant,
-            "Accept": MEDIA_TYPE,
-            "Accept-Encoding": "deflate, gzip",
+            "Accept": CONTENT_TYPE,
+            "Accept-Encoding": CODING,
         }
         with _told_plainly(self._closed):
             self._client = httpx.Client(
@@ -125,8 +125,7 @@ class HttpServer:
             if answer.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 return
             if answer.status_code not in {HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT}:
-                answer.read()
-                raise trouble_of(answer)
+                raise trouble_of(answer, b"".join(answer.iter_raw()))
             if offset and answer.status_code == HTTPStatus.OK:
                 raise NetworkTrouble(NetworkTroubleKind.UNREADABLE, "the range was ignored")
             for piece in answer.iter_raw(_SNAPSHOT_PIECE):
@@ -160,8 +159,7 @@ class HttpServer:
             httpx_sse.connect_sse(self._client, "GET", "/v1/wake", timeout=quiet) as events,
         ):
             if events.response.status_code != HTTPStatus.OK:
-                events.response.read()
-                raise trouble_of(events.response)
+                raise trouble_of(events.response, b"".join(events.response.iter_raw()))
             for event in events.iter_sse():
                 if event.event == "moved":
                     moved()
@@ -172,11 +170,8 @@ class HttpServer:
         self._client.close()
 
     def _post(self, path: str, asked: msgspec.Struct, kind: type[S]) -> S:
-        body, deflated = pack(asked)
-        headers = {"Content-Type": MEDIA_TYPE}
-        if deflated:
-            headers["Content-Encoding"] = ENCODING
-        return self._ask("POST", path, kind, content=body, headers=headers)
+        headers = {"Content-Type": CONTENT_TYPE, "Content-Encoding": CODING}
+        return self._ask("POST", path, kind, content=packed(asked), headers=headers)
 
     def _get(self, path: str, kind: type[S], *, seconds: float = READ_SECONDS, **query: int) -> S:
         timeout = httpx.Timeout(seconds, connect=CONNECT_SECONDS)
@@ -195,16 +190,15 @@ def read_answer(answer: httpx.Response, kind: type[S]) -> S:
     body = bytearray()
     for piece in answer.iter_raw():
         body += piece
-        if len(body) > PACKED_BYTES_MAX:
+        if len(body) > PACKED_MAX:
             raise NetworkTrouble(NetworkTroubleKind.UNREADABLE, "far too long an answer")
     if answer.status_code != HTTPStatus.OK:
         raise trouble_of(answer, bytes(body))
-    if answer.headers.get("content-type", "").split(";")[0] != MEDIA_TYPE:
+    if answer.headers.get("content-type", "").split(";")[0] != CONTENT_TYPE:
         raise NetworkTrouble(NetworkTroubleKind.CAPTIVE, _said(answer, bytes(body)))
     try:
-        deflated = answer.headers.get("content-encoding", "") == ENCODING
-        return unpack(bytes(body), kind, deflated=deflated)
-    except Unpackable as error:
+        return unpacked(bytes(body), answer.headers.get("content-encoding", ""), kind)
+    except PackingTrouble as error:
         raise NetworkTrouble(NetworkTroubleKind.UNREADABLE, str(error)) from error
 
 
@@ -217,19 +211,17 @@ _BY_STATUS = {
 }
 
 
-def trouble_of(answer: httpx.Response, body: bytes | None = None) -> NetworkTrouble:
+def trouble_of(answer: httpx.Response, body: bytes) -> NetworkTrouble:
     """What an answer that is no success means."""
-    said = answer.content if body is None else body
-    ours = answer.headers.get("content-type", "").split(";")[0] == MEDIA_TYPE
-    detail = _said(answer, said)
+    ours = answer.headers.get("content-type", "").split(";")[0] == CONTENT_TYPE
+    detail = _said(answer, body)
     if not ours:
         gateway = answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
         kind = NetworkTroubleKind.SERVER_FAULT if gateway else NetworkTroubleKind.CAPTIVE
         return NetworkTrouble(kind, detail)
     try:
-        deflated = answer.headers.get("content-encoding", "") == ENCODING
-        told = unpack(said, wire.Trouble, deflated=deflated)
-    except Unpackable as error:
+        told = unpacked(body, answer.headers.get("content-encoding", ""), wire.Trouble)
+    except PackingTrouble as error:
         return NetworkTrouble(NetworkTroubleKind.UNREADABLE, str(error))
     status = HTTPStatus(answer.status_code)
     if status in _BY_STATUS and told.code != "not_allowed":

@@ -28,14 +28,23 @@ def write_code(fingerprint: bytes, secret: bytes) -> str:
     return f"{PREFIX}." + "-".join(groups)
 
 
+def read_secret(text: str) -> bytes:
+    """The secret alone, from a code with or without the fingerprint before it."""
+    return _letters_read(text)[-SECRET_BYTES:]
+
+
 def read_code(text: str) -> tuple[bytes, bytes]:
     """Fingerprint and secret; groups, spaces and case do not matter. Raises `BadCode`."""
-    letters = "".join(each for each in text.upper() if each.isascii() and each.isalnum())
-    letters = letters.removeprefix(PREFIX)
-    try:
-        raw = base64.b32decode(letters + "=" * (-len(letters) % 8))
-    except binascii.Error as error:
-        raise BadCode("not base32") from error
+    raw = _letters_read(text)
     if len(raw) != FINGERPRINT_BYTES + SECRET_BYTES:
         raise BadCode(f"{len(raw)} bytes")
     return raw[:FINGERPRINT_BYTES], raw[FINGERPRINT_BYTES:]
+
+
+def _letters_read(text: str) -> bytes:
+    letters = "".join(each for each in text.upper() if each.isascii() and each.isalnum())
+    letters = letters.removeprefix(PREFIX)
+    try:
+        return base64.b32decode(letters + "=" * (-len(letters) % 8))
+    except binascii.Error as error:
+        raise BadCode("not base32") from error
