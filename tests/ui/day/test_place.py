@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from jxc_desktop.app.devices import FONTS
 from jxc_desktop.app.papers import paper_width
+from jxc_desktop.app.workplaces import offered_to
 from jxc_desktop.commands.shifts import CloseShift, close_shift
 from jxc_desktop.domain.day_facts import DayFacts
 from jxc_desktop.domain.ids import PersonId
@@ -135,6 +136,18 @@ def test_the_a4_report_of_this_till_is_opened_by_a_finger(
     window = opens(OWNER_ID)
     press(window, "A4 报表")
     assert heard == ["2026-11-24.pdf 2026-11-24 1 350"]
+
+
+def test_the_cashier_who_leaves_last_closes_the_day_with_the_managers_pin(
+    shop: Shop, opens: Opens, approval: ApprovalMemory
+) -> None:
+    assert "day" in offered_to(stand_at(shop, CASHIER_ID).doors.cashier)
+    shop.sell(shop.basket(COLA_CODE))
+    hand_over(shop)
+    approval.allow()
+    opens(CASHIER_ID)
+    type_keys("", F12)
+    assert [row.net for row in shop.ask(list_closed_days)] == [Money(350)]
 
 
 def test_a_cashier_gets_no_paper_with_the_shops_figures(opens: Opens, heard: list[str]) -> None:
