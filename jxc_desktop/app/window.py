@@ -145,6 +145,7 @@ class ShopWindow(QObject):
     def _connect(self) -> None:
         self._wedge.scanned.connect(self.window.hear_scan)
         self._wedge.unwanted.connect(self._on_unwanted_scan)
+        self.window.scan_unwanted.connect(self._on_unwanted_scan)
         self.window.lock_pressed.connect(self._on_lock)
         self.window.idled.connect(self._on_lock)
         self.window.lamp_pressed.connect(self._on_lamp_pressed)
@@ -212,6 +213,7 @@ class ShopWindow(QObject):
 
     @Slot(str)
     def _on_unwanted_scan(self, _code: str) -> None:
+        self._sounds.play_failed()
         self.window.show_notice(Level.WARN, refusal_text(Refusal("scan_not_now")))
 
     @Slot(object)

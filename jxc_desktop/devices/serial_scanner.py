@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import threading
-import unicodedata
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -12,6 +10,7 @@ from dataclasses import dataclass, field
 import serial
 
 from jxc_desktop.devices.serial_trouble import LINE_TROUBLE
+from jxc_desktop.domain.typed_text import scanned_code
 
 CODE_BYTES_MAX = 512
 """More bytes than this without a line end are noise, and are dropped with what follows them."""
@@ -20,7 +19,6 @@ CUT_SHORT = "cut_short"
 _RETRY_SECONDS = 2.0
 _SILENCE_SECONDS = 0.3
 _SILENCES_TO_FORGET = 4
-_AIM = re.compile(r"^\][A-Za-z]\w")
 _ENDS = b"\r\n\t"
 
 
@@ -41,19 +39,13 @@ class CodeReader:
             if len(self._held) <= CODE_BYTES_MAX:
                 whole.append(self._held.decode("utf-8", "replace"))
             self._held.clear()
-        return [code for code in map(cleaned, whole) if code]
+        return [code for code in map(scanned_code, whole) if code]
 
     def forget(self) -> bool:
         """Drop a beginning without an end, lest it stand before the next code; whether it did."""
         held = bool(self._held)
         self._held.clear()
         return held
-
-
-def cleaned(code: str) -> str:
-    """Half-width, without control characters and without the AIM identifier (]E0) in front."""
-    plain = "".join(filter(str.isprintable, unicodedata.normalize("NFKC", code)))
-    return _AIM.sub("", plain).strip()
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from statistics import median
 
-from jxc_desktop.ui.widgets.typed_text import CODE_LENGTH_MAX, cleaned_code, without_aim_identifier
+from jxc_desktop.domain.typed_text import CODE_LENGTH_MAX, scanned_code
 
 END_KEYS = frozenset("\r\n\t")
 
@@ -116,5 +116,5 @@ class ScanDetector:
 
     def _finish(self, signs: str) -> None:
         bare = signs.removeprefix(self.rule.prefix).removesuffix(self.rule.suffix)
-        self.code = without_aim_identifier(cleaned_code(bare)).strip()
+        self.code = scanned_code(bare)
         self.forget()

@@ -173,6 +173,13 @@ def test_a_scan_that_nobody_can_take_is_said(till: Till) -> None:
     assert till.notices() == ["现在不能扫商品，请先完成或关闭当前窗口"]
 
 
+def test_a_scan_of_a_scanner_on_a_cable_that_nobody_can_take_is_said_too(till: Till) -> None:
+    till.sign_in()
+    till.shown.window.show_workplace("safety")
+    till.shown.window.hear_scan("6901234567892")
+    assert till.notices() == ["现在不能扫商品，请先完成或关闭当前窗口"]
+
+
 def test_a_new_name_of_the_shop_stands_in_the_title_when_it_is_saved(till: Till) -> None:
     till.sign_in()
     view = till.settings()

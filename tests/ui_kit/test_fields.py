@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
+from jxc_desktop.domain.typed_text import CODE_LENGTH_MAX, cleaned_code, scanned_code
 from jxc_desktop.ui.widgets.code_field import CodeField
 from jxc_desktop.ui.widgets.figure_field import (
     AmountField,
@@ -24,7 +25,6 @@ from jxc_desktop.ui.widgets.labels import TextLabel
 from jxc_desktop.ui.widgets.number_pad import NumberPad, PadKeys
 from jxc_desktop.ui.widgets.pin_pad import PinPad
 from jxc_desktop.ui.widgets.touch_button import TouchButton
-from jxc_desktop.ui.widgets.typed_text import CODE_LENGTH_MAX, cleaned_code, without_aim_identifier
 from tests.ui_kit.windows import shown
 
 
@@ -97,8 +97,8 @@ def test_cleaning_a_code_twice_changes_nothing_more(text: str) -> None:
 
 
 def test_the_scanners_name_for_the_symbology_is_no_part_of_the_code() -> None:
-    assert without_aim_identifier("]E06901234567892") == "6901234567892"
-    assert without_aim_identifier("6901234567892") == "6901234567892"
+    assert scanned_code("]E06901234567892") == "6901234567892"
+    assert scanned_code("6901234567892") == "6901234567892"
 
 
 def test_an_amount_is_exact_to_the_fen(qtbot: QtBot, dressed: QApplication) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jxc_desktop.devices.serial_scanner import CodeReader
 from jxc_desktop.ui.scan_detector import Heard, ScanDetector, ScanRule
 
 EAN = "6901234567892"
@@ -103,6 +104,18 @@ def test_full_width_digits_and_the_scanners_own_marks_are_cleaned() -> None:
     detector = ScanDetector()
     typed(detector, "]E0６９０１２３４５６７８９２\x1d\r", 8)
     assert detector.code == EAN
+
+
+def test_a_scanner_on_a_cable_and_one_that_types_read_the_same_code() -> None:
+    for raw in (
+        "]E0６９０１２３４５６７８９２\x1d",
+        "ＡＢ－１２ ",
+        " \u20025²①",
+        "]C101069012345678",
+    ):
+        detector = ScanDetector()
+        typed(detector, raw + "\r", 8)
+        assert CodeReader().feed(raw.encode() + b"\r") == [detector.code]
 
 
 def test_a_code_longer_than_any_code_is_not_taken_for_one() -> None:

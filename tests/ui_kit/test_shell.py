@@ -45,7 +45,9 @@ class Shop:
     def __init__(self) -> None:
         self.made: list[str] = []
         self.codes: list[str] = []
+        self.unwanted: list[str] = []
         self.window = ShellWindow(now=lambda: datetime(2026, 11, 24, 9, 41, tzinfo=UTC))
+        self.window.scan_unwanted.connect(self.unwanted.append)
         self.window.show_workplaces(
             [
                 Workplace("till", "收银", "shopping-cart", self.make_till, "Ctrl+1"),
@@ -145,6 +147,7 @@ def test_a_scan_goes_to_the_sheet_the_cover_or_the_screen_that_wants_it(shop: Sh
     shop.window.hide_cover()
     shop.window.hear_scan("692")
     assert shop.codes == ["690", "692"]
+    assert shop.unwanted == ["691"], "nobody sells what was dropped without a word"
 
 
 def test_a_locked_till_keeps_its_screens_as_they_were(shop: Shop) -> None:

@@ -36,6 +36,8 @@ class ShellWindow(QWidget):
     idled = Signal()
     lamp_pressed = Signal(str)
     mode_changed = Signal(object)
+    scan_unwanted = Signal(str)
+    """A scanner read something while nothing that takes scans is open."""
     close_pressed = Signal()
     """The person closes the window."""
 
@@ -132,9 +134,11 @@ class ShellWindow(QWidget):
         return scan_ear(self, self._open_screen()) is not None
 
     def hear_scan(self, code: str) -> None:
-        """Pass a scan on to the sheet, cover or workplace that is open, if it takes scans."""
+        """Pass a scan on to the sheet, cover or workplace that is open; report it if none does."""
         ear = scan_ear(self, self._open_screen())
-        if ear is not None:
+        if ear is None:
+            self.scan_unwanted.emit(code)
+        else:
             ear.hear_scan(code)
 
     def lock_after(self, minutes: float) -> None:

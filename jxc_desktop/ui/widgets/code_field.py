@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from jxc_desktop.domain.typed_text import CODE_LENGTH_MAX, cleaned_code
 from jxc_desktop.ui.theme.icons import icon as palette_icon
 from jxc_desktop.ui.widgets.entry_line import EntryLine
-from jxc_desktop.ui.widgets.typed_text import CODE_LENGTH_MAX, cleaned_code
 
 
 class CodeField(EntryLine):
