@@ -10,6 +10,7 @@ from jxc_desktop.commands.change_records import write_records
 from jxc_desktop.commands.new_ids import new_ids
 from jxc_desktop.commands.pinyin import pinyin_of
 from jxc_desktop.documents.records import RecordChange
+from jxc_desktop.domain.barcode import refuse_misread
 from jxc_desktop.domain.basket_line import refuse_price
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import ProductId
@@ -48,7 +49,8 @@ def create_product(session: ShopSession, command: CreateProduct) -> SellableItem
 
     Refuses a missing or overlong name (`product_name_needed`, `product_name_too_long`), a price
     below zero or out of range (`price_negative`, `price_too_large`), a code that something else
-    carries (`barcode_taken`) or that is too long (`barcode_too_long`).
+    carries (`barcode_taken`), that is too long (`barcode_too_long`) or that has the length of an
+    EAN or UPC and not its check digit (`barcode_check_digit`, with the right one).
     """
     require(session, command.actor, {Permission.QUICK_CREATE_PRODUCT}, command.approvals)
     name, barcode = command.name.strip(), command.barcode.strip()
@@ -86,6 +88,7 @@ def _refuse_unfit(session: ShopSession, name: str, barcode: str, price: UnitPric
         raise Refusal("barcode_too_long", limit=CODE_MAX)
     if barcode and is_digits(barcode) and len(barcode) < 4:
         raise Refusal("barcode_too_short", code=barcode)
+    refuse_misread(barcode)
     taken = find_sellable(session, barcode) if barcode else None
     if taken is not None:
         raise Refusal("barcode_taken", code=barcode, name=taken.name)

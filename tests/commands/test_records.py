@@ -62,6 +62,8 @@ def test_products_that_cannot_be_are_refused(shop: Shop) -> None:
         (CreateProduct(OWNER_ID, "贵", UnitPrice(10**11)), "price_too_large"),
         (CreateProduct(OWNER_ID, "码", price, "9" * 65), "barcode_too_long"),
         (CreateProduct(OWNER_ID, "码", price, "12"), "barcode_too_short"),
+        (CreateProduct(OWNER_ID, "码", price, "6909995101110"), "barcode_check_digit"),
+        (CreateProduct(OWNER_ID, "码", price, "96385075"), "barcode_check_digit"),
         (CreateProduct(OWNER_ID, "码", price, COLA_CODE), "barcode_taken"),
         (CreateProduct(CASHIER_ID, "码", price, NEW_CODE), "permission_missing"),
     ):
