@@ -12,6 +12,7 @@ from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.domain.sellable import SellableItem
 from jxc_desktop.ui.counter.screen import (
     DiscountQuestion,
+    Noted,
     NoteQuestion,
     PriceQuestion,
     QuantityQuestion,
@@ -55,7 +56,7 @@ class CounterMemory(RefusalMemory):
     def ask_reason(self, question: ReasonQuestion, answer: Callable[[str], Any]) -> None:
         self.ask(question, answer)
 
-    def ask_note(self, question: NoteQuestion, answer: Callable[[str], Any]) -> None:
+    def ask_note(self, question: NoteQuestion, answer: Callable[[Noted], Any]) -> None:
         self.ask(question, answer)
 
     def ask(self, question: object, answer: Callable[[Any], Any]) -> None:

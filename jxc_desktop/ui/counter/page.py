@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from jxc_desktop.domain.numbers import Quantity, UnitPrice
     from jxc_desktop.ui.counter.screen import (
         DiscountQuestion,
+        Noted,
         NoteQuestion,
         PriceQuestion,
         QuantityQuestion,
@@ -81,7 +82,7 @@ class CounterPage(QWidget):
         """Why."""
         self.open_sheet(ReasonSheet(question, answer))
 
-    def ask_note(self, question: NoteQuestion, answer: Callable[[str], Any]) -> None:
+    def ask_note(self, question: NoteQuestion, answer: Callable[[Noted], Any]) -> None:
         """A few words."""
         sheet = NoteSheet(question, answer, shortcut="F6")
         self.open_sheet(sheet, focus=sheet.field)

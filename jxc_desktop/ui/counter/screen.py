@@ -57,11 +57,20 @@ class ReasonQuestion:
 
 @dataclass(frozen=True, slots=True)
 class NoteQuestion:
-    """A few words that may be left out."""
+    """A few words that may be left out; `paper` names what may be printed with them."""
 
     title: str
     hint: str
     action: str
+    paper: str
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """The words, and whether the paper is wanted."""
+
+    note: str
+    on_paper: bool = False
 
 
 class CounterScreen(Protocol):
@@ -91,4 +100,4 @@ class CounterScreen(Protocol):
 
     def ask_reason(self, question: ReasonQuestion, answer: Callable[[str], object]) -> None: ...
 
-    def ask_note(self, question: NoteQuestion, answer: Callable[[str], object]) -> None: ...
+    def ask_note(self, question: NoteQuestion, answer: Callable[[Noted], object]) -> None: ...

@@ -21,7 +21,7 @@ from jxc_desktop.domain.numbers import Money
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_held_baskets import HeldBasketRow, list_held_baskets
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
-from jxc_desktop.ui.counter.screen import CounterScreen, NoteQuestion, ReasonQuestion
+from jxc_desktop.ui.counter.screen import CounterScreen, Noted, NoteQuestion, ReasonQuestion
 from jxc_desktop.ui.language import _
 
 if TYPE_CHECKING:
@@ -83,7 +83,12 @@ class HeldPresenter:
         if self._in_hand.basket.is_empty:
             self.open_list()
             return
-        question = NoteQuestion(_("挂单"), _("备注，例如：穿红衣服的大姐（可不填）"), _("挂单"))
+        question = NoteQuestion(
+            _("挂单"),
+            _("备注，例如：穿红衣服的大姐（可不填）"),
+            action=_("挂单"),
+            paper=_("挂单并打条"),
+        )
         self._screen.ask_note(question, self._hold_with)
 
     def open_list(self) -> None:
@@ -95,7 +100,7 @@ class HeldPresenter:
         if self._in_hand.basket.is_empty:
             self._recall(held)
         else:
-            self._hold("", lambda: self._recall(held))
+            self._hold(Noted(""), lambda: self._recall(held))
 
     def discard(self, held: int) -> None:
         """Throw this one away, for a reason that stays on record."""
@@ -114,12 +119,19 @@ class HeldPresenter:
         self._screen.show_held_count(len(rows))
         self._screen.show_held([_shown(row, now, forgotten) for row in rows])
 
-    def _hold_with(self, note: str) -> None:
-        self._hold(note, lambda: self._screen.show_notice(_("已挂单，按 F7 取回")))
+    def _hold_with(self, noted: Noted) -> None:
+        said = (
+            _("已挂单，挂单条正在打印，按 F7 取回") if noted.on_paper else _("已挂单，按 F7 取回")
+        )
+        self._hold(noted, lambda: self._screen.show_notice(said))
 
-    def _hold(self, note: str, then: Callable[[], object]) -> None:
+    def _hold(self, noted: Noted, then: Callable[[], object]) -> None:
         command = HoldBasket(
-            self._in_hand.basket, self._doors.cashier.person, self._in_hand.request, note
+            self._in_hand.basket,
+            self._doors.cashier.person,
+            self._in_hand.request,
+            noted.note,
+            print_slip=noted.on_paper,
         )
 
         def held(_number: int) -> None:

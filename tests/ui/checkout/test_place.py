@@ -177,6 +177,16 @@ def test_hold_and_recall_by_keys(till: Till) -> None:
     assert till.quantities() == [1000]
 
 
+def test_hold_with_a_slip_by_keys(till: Till) -> None:
+    till.scan(COLA_CODE)
+    type_keys("", F6)
+    till.sheet()
+    type_keys("aunt", F8)
+    till.no_sheet()
+    [command] = till.counter.handed_in(HoldBasket)
+    assert (command.note, command.print_slip) == ("aunt", True)
+
+
 def test_a_customer_by_keys(till: Till) -> None:
     till.scan(COLA_CODE)
     type_keys("", F2)

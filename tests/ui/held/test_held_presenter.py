@@ -9,11 +9,15 @@ import pytest
 
 from jxc_desktop.commands.held_baskets import RecallBasket
 from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.paper import Paper
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.rounding import NO_ROUNDING
+from jxc_desktop.queries.find_slip import find_held
 from jxc_desktop.queries.list_held_baskets import find_open_basket, list_held_baskets
+from jxc_desktop.queries.list_print_jobs import list_print_jobs
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.counter.basket_in_hand import BasketInHand
+from jxc_desktop.ui.counter.screen import Noted
 from jxc_desktop.ui.held.presenter import HeldPresenter, HeldShown
 from tests.shop import COLA_CODE, NOODLES_CODE
 from tests.ui.at_the_till import ApprovalMemory, Counter
@@ -54,9 +58,9 @@ class Till:
     def scan(self, *codes: str) -> None:
         self.in_hand.put(self.counter.shop.basket(*codes))
 
-    def hold(self, note: str = "") -> None:
+    def hold(self, note: str = "", *, on_paper: bool = False) -> None:
         self.presenter.hold()
-        self.screen.answer(note)
+        self.screen.answer(Noted(note, on_paper))
 
 
 @pytest.fixture
@@ -72,6 +76,17 @@ def test_a_basket_is_put_aside_and_the_next_customer_begins(till: Till) -> None:
     assert till.in_hand.request != request
     assert till.screen.counts[-1] == 1
     assert till.counter.shop.ask(find_open_basket) is None
+    assert till.screen.notices == ["已挂单，按 F7 取回"]
+
+
+def test_the_customer_takes_a_slip_of_what_was_put_aside_along(till: Till) -> None:
+    till.scan(COLA_CODE)
+    till.hold("红衣服", on_paper=True)
+    [job] = [row for row in till.counter.shop.ask(list_print_jobs) if row.paper is Paper.HELD_SLIP]
+    held = till.counter.shop.ask(lambda session: find_held(session, job.subject))
+    assert held is not None
+    assert held.note == "红衣服"
+    assert till.screen.notices == ["已挂单，挂单条正在打印，按 F7 取回"]
 
 
 def test_the_list_says_whose_it_is_how_old_and_how_much(till: Till) -> None:

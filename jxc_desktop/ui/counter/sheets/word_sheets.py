@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout
 
-from jxc_desktop.ui.counter.screen import NoteQuestion, ReasonQuestion
+from jxc_desktop.ui.counter.screen import Noted, NoteQuestion, ReasonQuestion
 from jxc_desktop.ui.language import _
 from jxc_desktop.ui.office.text_field import TextField
 from jxc_desktop.ui.theme.tokens import Space
@@ -52,24 +52,22 @@ class ReasonSheet(Sheet):
 
 
 class NoteSheet(Sheet):
-    """A few words that may be left out."""
+    """A few words that may be left out, with a paper or without."""
 
     def __init__(
-        self, question: NoteQuestion, answer: Callable[[str], object], *, shortcut: str
+        self, question: NoteQuestion, answer: Callable[[Noted], object], *, shortcut: str
     ) -> None:
         super().__init__(question.title)
         self._answer = answer
         self.field = TextField(_("备注"), hint=question.hint, length_max=REASON_MAX)
-        self.field.entered.connect(self._give)
+        self.field.entered.connect(lambda _note: self._give())
         self.body.addWidget(self.field)
         self.add_action(_("返回"), self.dismiss, shortcut="Esc")
         self.add_action(
-            question.action,
-            lambda: self._give(self.field.line.text()),
-            variant=Variant.PRIMARY,
-            shortcut=shortcut,
+            question.paper, lambda: self._give(on_paper=True), icon="printer", shortcut="F8"
         )
+        self.add_action(question.action, self._give, variant=Variant.PRIMARY, shortcut=shortcut)
 
-    def _give(self, note: str) -> None:
+    def _give(self, *, on_paper: bool = False) -> None:
         self.close_sheet()
-        self._answer(note.strip())
+        self._answer(Noted(self.field.line.text().strip(), on_paper))
