@@ -33,8 +33,8 @@ class FirstRun(QObject):
         super().__init__()
         self._places = places
         self._shop = shop
-        self._door = make_door(shop.keys)
         self._bridge = DeviceBridge()
+        self._terminal = NewTerminal(shop, make_door(shop.keys), self._bridge)
         self._runner = CommandRunner(shop.store)
         self._desk = Desk(self._runner, shop.store.reading)
         self._loop = QEventLoop()
@@ -51,7 +51,7 @@ class FirstRun(QObject):
         self.window.close_pressed.connect(self._loop.quit)
         self.window.showMaximized()
         self._loop.exec()
-        self._door.close()
+        self._terminal.stop()
         self._desk.close()
         self._runner.stop()
         self.window.deleteLater()
@@ -75,7 +75,7 @@ class FirstRun(QObject):
     def show_joining(self) -> None:
         """One more terminal; where that was interrupted, it goes on by itself."""
         page, presenter = join_page(
-            NewTerminal(self._shop, self._door, self._bridge),
+            self._terminal,
             self._shop.keys.recovery_code,
             self._finish,
             self._print_code,

@@ -24,6 +24,7 @@ from jxc_desktop.queries.find_sync import find_heard, find_tie
 from jxc_desktop.sync.ports import NetworkTrouble
 from jxc_desktop.sync.wire import EnrolAsked
 from jxc_desktop.ui.joining.presenter import JoinProgress, JoinStage
+from jxc_desktop.workers.exchange_facts import ExchangeStopped
 from jxc_desktop.workers.snapshot_loader import SnapshotLoader
 from jxc_desktop.workers.snapshot_plan import find_plan
 from jxc_desktop.workers.sync_courier import ServerLine
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from jxc_desktop.ui.sync.tie import Failed
     from jxc_desktop.workers.command_runner import CommandRunner
 
+_STOP_SECONDS = 10.0
 _ENROLMENT_CODES = {
     NetworkTroubleKind.TOKEN_UNKNOWN: "join_code_wrong",
     NetworkTroubleKind.TLS: "join_certificate_wrong",
@@ -119,11 +121,21 @@ class NewTerminal:
         self._bring = bridge.bring
         self._name = ""
         self._percent = -1
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def join(self, line: JoinLine, heard: Callable[[JoinProgress], object], failed: Failed) -> None:
         """Join and load what is needed to sell; goes on where an earlier try stopped."""
         work = partial(self._work, line, self._bring(heard), self._bring(failed))
-        threading.Thread(target=work, name="joining", daemon=True).start()
+        self._thread = threading.Thread(target=work, name="joining", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Break off what is under way, and wait until it has let go of the store."""
+        self._stopping.set()
+        self._door.close()
+        if self._thread is not None:
+            self._thread.join(_STOP_SECONDS)
 
     def _work(
         self,
@@ -135,6 +147,8 @@ class NewTerminal:
             self._enrol(line)
             heard(JoinProgress(JoinStage.LOADING, 0, self._name))
             self._load(heard)
+        except ExchangeStopped:
+            pass  # nobody waits for it any more
         except NetworkTrouble as trouble:
             failed(as_refusal(trouble))
         except Refusal as refusal:
@@ -170,8 +184,13 @@ class NewTerminal:
                 self._percent = percent
                 heard(JoinProgress(JoinStage.LOADING, percent, self._name))
 
-        folder = self._shop.places.folder
-        SnapshotLoader(store, self._door.open(tie), folder, progress=progressed).load_catalogue()
+        SnapshotLoader(
+            store,
+            self._door.open(tie),
+            self._shop.places.folder,
+            stopping=self._stopping.is_set,
+            progress=progressed,
+        ).load_catalogue()
 
     def _loaded(self) -> int:
         with self._shop.store.reading() as session:
