@@ -76,16 +76,10 @@ def company_nodes(world: World) -> list[Node]:
     return [node for node in world.nodes if node.terminal not in world.revoked]
 
 
-def final_keys(world: World) -> dict[str, int]:
-    """Under which key a document that a fork cut off counts now, by its hash."""
-    sql = "SELECT lower(hex(hash)), reposted FROM forked_document WHERE reposted IS NOT NULL"
-    return {linked: reposted for node in world.nodes for linked, reposted in node.rows(sql)}
-
-
 def counted_facts(world: World, server: dict[int, Row]) -> tuple[list[Fact], list[Fact]]:
     """The facts that the books hold, under the key that counts; and those that they lack."""
     hashes = {row.hash: row.key for row in server.values()}
-    moved = final_keys(world)
+    moved = world.moved
     by_key = {row.key: row.hash for row in server.values()}
     held, missing = [], []
     renamed: dict[int, int] = {}
@@ -96,23 +90,13 @@ def counted_facts(world: World, server: dict[int, Row]) -> tuple[list[Fact], lis
         while key is None and linked in moved and linked not in seen:
             seen.add(linked)
             key = moved[linked] if moved[linked] in by_key else None
-            linked = _hash_of(world, moved[linked])
+            linked = world.forked_hashes.get(moved[linked], "")
         if key is None:
             missing.append(fact)
         else:
             held.append(fact | {"final": key})
             renamed.setdefault(fact["key"], key)
     return held, missing
-
-
-def _hash_of(world: World, key: int) -> str:
-    """The hash of a document that was posted again and cut off once more."""
-    for node in world.nodes:
-        for (linked,) in node.rows(
-            "SELECT lower(hex(hash)) FROM forked_document WHERE key = ?", key
-        ):
-            return str(linked)
-    return ""
 
 
 def _lost_or_doubled(world: World, server: dict[int, Row]) -> Iterator[str]:
@@ -276,11 +260,12 @@ def _digests(world: World) -> Iterator[str]:
 
 def _parked(world: World) -> Iterator[str]:
     """The same documents wait everywhere, none of them what somebody did at a till."""
-    known = {fact["key"] for fact in world.facts if fact["hash"]}
-    parked = {key for (key,) in world.server_rows("SELECT document FROM parked_document")}
-    for key in sorted(parked & known):  # type: ignore[type-var]  # they are numbers
-        why = world.server_rows(f"SELECT why FROM parked_document WHERE document = {key}")
-        yield f"what was confirmed is parked: {key} ({why})"
+    known = {fact["hash"] for fact in world.facts}
+    for key, why, linked in world.server_rows(
+        "SELECT document, why, lower(hex(hash)) FROM parked_document JOIN journal ON key = document"
+    ):
+        if linked in known:
+            yield f"what was confirmed is parked: {key} ({why})"
 
 
 def _heard_again(world: World) -> Iterator[str]:

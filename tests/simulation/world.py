@@ -10,7 +10,6 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from jxc_desktop.server.service import TenantService
-from jxc_desktop.server.tables import SERVER
 from jxc_desktop.store.questions import driver_of
 from jxc_desktop.store.trouble import StoreTrouble
 from jxc_desktop.sync.ports import NetworkTrouble
@@ -56,6 +55,9 @@ class World:
     server_backups: list[dict[str, bytes]] = field(default_factory=list)
     engine: str = "first engine"
     revoked: set[int] = field(default_factory=set)
+    moved: dict[str, int] = field(default_factory=dict)
+    """Under which key what a fork cut off was posted again, by its hash, and the way on."""
+    forked_hashes: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.chance = Random(f"world {self.seed}")
@@ -90,7 +92,7 @@ class World:
         node.start()
 
     def _serve(self) -> TenantService:
-        self.tenant = SqliteTenant(self.server_disk.path, SERVER, self.server_disk.connect)
+        self.tenant = SqliteTenant(self.server_disk.path, connect=self.server_disk.connect)
         service = TenantService(self.tenant, self.server_clock, random_bits=self.chance.getrandbits)
         service.start(engine=self.engine)
         return service
@@ -167,6 +169,8 @@ class World:
         try:
             done = Exchange(node.store, self.lines[node.name], node.clock).run()
             self.tell(f"{node.name} pushed {done.pushed} pulled {done.pulled}")
+            if done.branched_off:
+                self.tell(f"{node.name} branched off {done.branched_off}")
             node.note()
         except NetworkTrouble as trouble:
             self.tell(f"{node.name} trouble {trouble.kind.value}")
@@ -177,6 +181,16 @@ class World:
                 node.restart()
         finally:
             node.exchanging = False
+            self.note_forks(node)
+
+    def note_forks(self, node: Node) -> None:
+        """Remember what was cut off and posted again: the disk that knows it may break."""
+        for key, linked, reposted in node.rows(
+            "SELECT key, lower(hex(hash)), reposted FROM forked_document"
+        ):
+            self.forked_hashes[key] = linked
+            if reposted is not None:
+                self.moved[linked] = reposted
 
     def settle(self) -> None:
         """The faults end: after a bounded number of exchanges nothing is left to do (I11)."""
