@@ -9,8 +9,11 @@ from sqlalchemy import delete, select, update
 
 from jxc_desktop.domain.exceptions import ExceptionKind
 from jxc_desktop.domain.ids import (
+    INCARNATION_MAX,
+    SEQUENCE_MAX,
     DocumentKey,
     TerminalNo,
+    document_key,
     incarnation_of,
     sequence_of,
     terminal_of,
@@ -76,9 +79,11 @@ def release(connection: Connection, terminal: TerminalNo, now: datetime) -> Push
     """Store what is held of a terminal as if it had never been revoked."""
     company(connection, lock=True)
     who = registered(connection, terminal)
+    first = document_key(terminal, 0, 1)
+    last = document_key(terminal, INCARNATION_MAX, SEQUENCE_MAX)
     rows = connection.execute(
         select(held_document)
-        .where(held_document.c.key >> 43 == terminal)
+        .where(held_document.c.key.between(first, last))
         .order_by(held_document.c.key, held_document.c.received_at)
     ).all()
     pieces = tuple(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from jxc_desktop.domain.ids import TerminalNo
@@ -14,33 +11,10 @@ from jxc_desktop.server.tables import SERVER
 from jxc_desktop.server.tenant_store import TenantStore
 from jxc_desktop.sync import wire
 from jxc_desktop.sync.wire import Outcome
-from tests.server.tills import Setting, join, outcomes, packets, push, shop_digests
-from tests.shop import COLA_CODE, Shop
-from tests.simulation.sqlite_tenant import SqliteTenant
+from tests.server.tills import Setting, outcomes, packets, push, shop_digests
+from tests.shop import COLA_CODE
 
 pytestmark = pytest.mark.postgres
-
-
-@pytest.fixture(params=["postgres", "sqlite"])
-def store(
-    request: pytest.FixtureRequest, postgres: PostgresServer, tmp_path: Path
-) -> Iterator[TenantStore]:
-    """The same service on both databases."""
-    if request.param == "postgres":
-        yield request.getfixturevalue("tenant")
-        return
-    made = SqliteTenant(tmp_path / "server.db", SERVER)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def setting(store: TenantStore, shop: Shop, tmp_path: Path) -> Setting:
-    """A shop that joined, and has pushed nothing yet."""
-    service = TenantService(store, shop.clock, snapshots=tmp_path / "snapshots")
-    service.start("shop", "小店", "engine/1")
-    join(service, shop)
-    return Setting(service, shop.clock, shop)
 
 
 def test_what_is_pushed_is_projected_as_on_the_till(setting: Setting) -> None:
