@@ -23,7 +23,6 @@ from jxc_desktop.documents.events import TerminalEnrolled
 from jxc_desktop.domain.ids import SEQUENCE_MAX, DocumentKey, document_key
 from jxc_desktop.domain.streams import Stream
 from jxc_desktop.journal.mapped_keys import with_keys_mapped
-from jxc_desktop.journal.parking import poison
 from jxc_desktop.journal.post import chain_head
 from jxc_desktop.journal.receive import Heard, Received, receive
 from jxc_desktop.journal.redrawn import NumbersTaken
