@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jxc_desktop.documents.document import chain_hash, read_document
+from jxc_desktop.documents.document import (
+    UnreadableDocument,
+    chain_hash,
+    read_document,
+    read_head,
+)
 from jxc_desktop.domain.ids import (
     SEQUENCE_MAX,
     DocumentKey,
@@ -98,7 +103,10 @@ class SmallServer:
         if sequence_of(key) != head + 1:
             return Verdict(Outcome.GAP, expected=head + 1)
         last = max((each.position for each in self.kept.values()), default=self.first_position)
-        stream = int(stream_of(read_document(packet.spelled)))
+        try:
+            stream = int(stream_of(read_document(packet.spelled)))
+        except UnreadableDocument:
+            stream = int(read_head(packet.spelled).store)
         self.kept[key] = Kept(
             key, packet.spelled, packet.signature, linked, previous, stream, last + 1
         )

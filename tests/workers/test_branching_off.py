@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import select
 
@@ -15,14 +16,17 @@ from jxc_desktop.commands.begin_incarnation import NOBODY
 from jxc_desktop.commands.close_day import CloseDay, close_day
 from jxc_desktop.commands.shifts import CloseShift, close_shift
 from jxc_desktop.commands.void_sale import VoidSale, void_sale
-from jxc_desktop.documents.document import read_document
+from jxc_desktop.documents.document import chain_hash, read_document, read_head
 from jxc_desktop.documents.events import EventRecorded
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.documents.shift import DayClosed, ShiftClosed
-from jxc_desktop.domain.ids import DocumentKey, incarnation_of
+from jxc_desktop.domain.ids import DocumentKey, document_key, incarnation_of
 from jxc_desktop.domain.numbers import Money
+from jxc_desktop.domain.streams import Stream
 from jxc_desktop.journal.mapped_keys import with_keys_mapped
-from jxc_desktop.models.journal import JournalEntry
+from jxc_desktop.journal.post import chain_head
+from jxc_desktop.journal.receive import Received, receive
+from jxc_desktop.models.journal import JournalEntry, ParkedDocument
 from jxc_desktop.models.sync import ForkedDocument
 from jxc_desktop.models.till import PrintJob
 from jxc_desktop.queries.find_shift import find_open_shift
@@ -196,3 +200,41 @@ def test_keys_are_mapped_however_deep_they_stand(till: TiedShop) -> None:
     assert mapped.shift == 77
     assert mapped.lines == sale.lines
     assert with_keys_mapped(sale, {}, {}) is sale
+
+
+def test_a_fact_of_a_kind_that_is_not_known_yet_goes_along_unread(
+    tmp_path: Path, server: SmallServer, till: TiedShop
+) -> None:
+    clone = till.copy_disk(tmp_path / "clone")
+    till.sell(NOODLES_CODE)
+    till.exchange()
+    with clone.shop.store.transaction() as session:
+        _post_unknown(session)
+    clone.sell(COLA_CODE)
+    clone.exchange()
+    with clone.shop.store.reading() as session:
+        rows = session.execute(select(JournalEntry.key, JournalEntry.spelled)).all()
+        parked = session.execute(select(ParkedDocument.document)).scalars().all()
+    (told,) = [row for row in rows if b"moon_landing" in row.spelled]
+    assert incarnation_of(told.key) == 1
+    assert list(parked) == [told.key]
+    assert b'"crater":7' in told.spelled
+    assert clone.faults() == []
+    assert clone.unsent() == 0
+
+
+def _post_unknown(session: ShopSession) -> None:
+    """A newer version of the program ran on this disk for a while."""
+    connection, till = session.connection(), session.till
+    before = chain_head(connection, till.terminal, till.incarnation)
+    key = till.terminal, till.incarnation, before.sequence
+    row = session.execute(
+        select(JournalEntry.spelled).where(JournalEntry.key == document_key(*key))
+    ).scalar_one()
+    head = read_head(row)
+    place = msgspec.structs.replace(head, sequence=before.sequence + 1)
+    spelled = (
+        b'{"head":' + msgspec.json.encode(place) + b',"body":{"kind":"moon_landing","crater":7}}'
+    )
+    signature = till.sign(chain_hash(before.hash, spelled))
+    receive(connection, [Received(spelled, signature, before.hash, Stream(1))])
