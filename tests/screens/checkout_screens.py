@@ -23,6 +23,7 @@ from tests.screens.registry import Context, screen
 from tests.screens.shift_screens import in_window
 from tests.screens.till_shop import barcode_of, convenience_store
 from tests.shop import COLA_CODE, NOODLES_CODE
+from tests.ui.checkout.other_stores import hear_of_other_stores
 
 
 @dataclass
@@ -97,6 +98,22 @@ def _search(window: QWidget) -> None:
 def search(_context: Context) -> QWidget:
     """Looking for something by its first letters."""
     return _till(Till.fill)
+
+
+def _elsewhere(till: Till) -> None:
+    hear_of_other_stores(convenience_store().shop)
+    till.fill()
+
+
+def _search_cola(window: QWidget) -> None:
+    place = _hands(window).place
+    place._checkout.typed("kkkl")
+
+
+@screen("checkout-elsewhere", after_show=_search_cola)
+def elsewhere(_context: Context) -> QWidget:
+    """What other stores have of it and what the customer owes there, with its age."""
+    return _till(_elsewhere)
 
 
 def _pay(till: Till) -> None:

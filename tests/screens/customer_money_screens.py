@@ -13,6 +13,7 @@ from tests.screens.receipts_screens import morning
 from tests.screens.registry import Context, screen
 from tests.screens.shift_screens import in_window
 from tests.ui.at_the_till import ApprovalMemory
+from tests.ui.checkout.other_stores import hear_of_other_stores
 
 
 def _window() -> QWidget:
@@ -65,4 +66,11 @@ def refused(_context: Context) -> QWidget:
 @screen("customer-money-done", after_show=_finish)
 def done(_context: Context) -> QWidget:
     """Taken, with change."""
+    return _window()
+
+
+@screen("customer-money-elsewhere", after_show=_pick)
+def elsewhere(_context: Context) -> QWidget:
+    """Part of the debt is from another store, as of then."""
+    hear_of_other_stores(morning().shop)
     return _window()

@@ -149,7 +149,8 @@ class FoundList(Card):
         self._fit()
 
     def _fit(self) -> None:
-        below = self._elsewhere.heightForWidth(self.width()) if self._elsewhere.text() else 0
+        told = bool(self._elsewhere.text())
+        below = self._elsewhere.heightForWidth(self.width()) + Space.LARGE if told else 0
         self.resize(self.width(), _TITLES + self._rows * _ROW + 2 * Space.HAIR + 2 + below)
 
     def mark_next(self) -> None:

@@ -15,8 +15,9 @@ from jxc_desktop.queries.list_held_baskets import find_open_basket
 from jxc_desktop.ui.checkout.presenter import CheckoutPresenter, Links
 from jxc_desktop.ui.checkout.typed_code import Sign
 from jxc_desktop.ui.counter.basket_in_hand import BasketInHand
-from tests.shop import COLA_CASE_CODE, COLA_CODE, NOODLES_CODE
+from tests.shop import COLA_CASE_CODE, COLA_CODE, NOODLES_CODE, Shop
 from tests.ui.at_the_till import Counter
+from tests.ui.checkout.other_stores import hear_of_other_stores
 from tests.ui.counter_memory import CheckoutMemory
 
 
@@ -111,6 +112,27 @@ def test_the_list_is_walked_and_the_chosen_one_taken(till: Desk) -> None:
     # The apples are weighed: whichever came second, it is what was asked for or put in.
     asked = till.screen.question
     assert (asked.name if asked else till.lines()[0][0]) == second.name
+
+
+def test_what_other_stores_have_is_told_of_the_marked_one_alone(till: Desk, shop: Shop) -> None:
+    hear_of_other_stores(shop)
+    till.presenter.typed("1000")
+    told = {}
+    for item in till.screen.found:
+        till.presenter.mark_found(item)
+        told[item.name] = till.screen.stock_elsewhere
+    assert [name for name, text in told.items() if "滨江店 30（截至 14:32" in text] == [
+        "可口可乐 500ml"
+    ]
+    assert sum(1 for text in told.values() if text) == 1
+
+
+def test_what_a_customer_owes_elsewhere_is_told_once_they_are_named(till: Desk, shop: Shop) -> None:
+    hear_of_other_stores(shop)
+    till.in_hand.put(till.in_hand.basket.with_customer(shop.customer()))
+    assert till.screen.customer_elsewhere == "其中别的店：滨江店 欠 ￥120.00（截至 14:32）"
+    till.in_hand.put(till.in_hand.basket.with_customer(None))
+    assert till.screen.customer_elsewhere == ""
 
 
 def test_enter_faster_than_the_search_takes_the_only_match(till: Desk) -> None:
