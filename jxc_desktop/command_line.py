@@ -133,6 +133,12 @@ def _simulate(asked: argparse.Namespace) -> int:
     return simulate(Asked(asked.seeds, steps=asked.steps, first=asked.first, **chosen))
 
 
+def _server(asked: argparse.Namespace) -> int:
+    from jxc_desktop.server.jobs import run_server_job  # noqa: PLC0415 (needs the server's extra)
+
+    return run_server_job(asked)
+
+
 _JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "run": _window,
     "demo": _demo,
@@ -144,4 +150,5 @@ _JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export-journal": _export,
     "report": _report,
     "simulate": _simulate,
+    "server": _server,
 }

@@ -36,6 +36,12 @@ class PunctualProtocol(H11Protocol):
         self._disarm()
         super().connection_lost(exc)
 
+    def shutdown(self) -> None:
+        """The server ends: who waits idly is hung up on, since TLS would wait for a goodbye."""
+        super().shutdown()
+        if not self._request_is_whole():
+            self.transport.abort()
+
     def _request_is_whole(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
 

@@ -17,7 +17,7 @@ from jxc_desktop.server import (
     watching,
 )
 from jxc_desktop.server.refusals import RefusalCode, ServerRefusal
-from jxc_desktop.server.registry import admitted, find_caller, streams_of
+from jxc_desktop.server.registry import admitted, company, find_caller, streams_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -192,6 +192,18 @@ class TenantService:
         """The same, by whoever runs the server."""
         with self._tenant.transaction() as connection:
             enrolment.revoke(connection, asked, self._clock())
+
+    def list_terminals(self) -> tuple[wire.TerminalSeen, ...]:
+        """All terminals, for whoever runs the server."""
+        with self._tenant.reading() as connection:
+            return watching.terminals_seen(connection).terminals
+
+    def begin_epoch(self) -> str:
+        """A new life of the database: said by a person who restored it where nothing shows that."""
+        with self._tenant.transaction() as connection:
+            position = company(connection, lock=True).position
+            now = self._clock()
+            return epochs.begin(connection, position, "said", self._random_bits, now)
 
     def release_held(self, terminal: TerminalNo) -> int:
         """A person decided: what is held of `terminal` counts; returns how many were stored."""

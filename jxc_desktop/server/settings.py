@@ -10,8 +10,8 @@ import msgspec
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.store.safe_file import write_whole
 
-PORT = 8443
-METRICS_PORT = 9443
+PORT = 8765
+METRICS_PORT = 9765
 _FILE = "server.json"
 
 

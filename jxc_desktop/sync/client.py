@@ -31,7 +31,7 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = 20.0
 HEARTBEAT_SECONDS = 45.0
 """The server says something on the wake line at least every 20 seconds; else it is half-open."""
-PORT = 8443
+PORT = 8765
 _SNAPSHOT_PIECE = 256 * 1024
 
 S = TypeVar("S")

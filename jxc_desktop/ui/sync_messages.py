@@ -27,6 +27,11 @@ NETWORK_SENTENCES = {
 
 SYNC_SENTENCES = {
     **NETWORK_SENTENCES,
+    "server_exists": mark("{folder} 里已经有服务器了；要另建一台，请用 --folder 指定别的文件夹"),
+    "server_not_set_up": mark("{folder} 里还没有服务器，请先运行 ./jxc server init"),
+    "server_settings_unreadable": mark("{folder} 里的 server.json 看不懂：{why}"),
+    "postgres_missing": mark("这里没有 PostgreSQL，请先运行：{command}"),
+    "postgres_refused": mark("PostgreSQL 不肯建库：{why}；也可以用 --database 指定已有的库"),
     "join_line_unfit": mark("看不懂这个地址，要像 192.168.1.10:8765 或 jxc://… 一整行"),
     "join_code_wrong": mark(
         "邀请码不对、过期了，或者已经用过；请老板在“同步 → 邀请新终端”里重新生成一个"
