@@ -48,6 +48,9 @@ def greet(
     wrong = abs(now - _moment(asked.at)) > CLOCK_TOLERANCE
     if lost or wrong:
         file = company(connection, lock=True)
+        # Another terminal may have noticed it while this one waited for the lock.
+        lost = lost and epoch == epochs.current(connection)
+        epoch = epochs.current(connection)
     if lost:
         epoch = epochs.begin(connection, file.position, "documents lost", random_bits, now)
     if wrong:

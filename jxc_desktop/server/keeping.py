@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
@@ -165,7 +165,7 @@ def keep_held(
 def _keep(
     connection: Connection,
     table: Table,
-    query: Select[tuple[bytes]],
+    query: Select[Any],
     documents: Mapping[bytes, Checked],
     now: datetime,
 ) -> list[Checked]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -16,6 +15,7 @@ from pathlib import Path
 
 INSTALL = "sudo apt-get install -y --no-install-recommends postgresql"
 """The one command for who has no PostgreSQL."""
+DEBIAN = Path("/usr/lib/postgresql")
 _STARTS_WITHIN = 30.0
 
 
@@ -37,9 +37,7 @@ def binaries() -> Path:
     found = shutil.which("postgres")
     if found is not None:
         return Path(found).resolve().parent
-    versions = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4])
-    )
+    versions = sorted(DEBIAN.glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
     if not versions:
         raise PostgresMissing(f"PostgreSQL is needed: {INSTALL}")
     return versions[-1].parent
@@ -120,21 +118,23 @@ def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def _somebody() -> pwd.struct_passwd:
-    """Who runs it where we are root: PostgreSQL refuses to."""
+def _somebody() -> tuple[int, int]:
+    """Who runs it where we are root, since PostgreSQL refuses to: user and group."""
+    import pwd  # noqa: PLC0415 (not on Windows)
+
     names = {entry.pw_name: entry for entry in pwd.getpwall()}
-    return names.get("postgres") or names["nobody"]
+    who = names.get("postgres") or names["nobody"]
+    return who.pw_uid, who.pw_gid
 
 
 def _as_somebody() -> list[str]:
     if not _is_root():
         return []
-    who = _somebody()
-    return ["setpriv", f"--reuid={who.pw_uid}", f"--regid={who.pw_gid}", "--clear-groups"]
+    user, group = _somebody()
+    return ["setpriv", f"--reuid={user}", f"--regid={group}", "--clear-groups"]
 
 
 def _give_away(folder: Path) -> None:
     if _is_root():
-        who = _somebody()
-        os.chown(folder, who.pw_uid, who.pw_gid)
+        os.chown(folder, *_somebody())
         folder.chmod(0o755)

@@ -5,10 +5,6 @@ from __future__ import annotations
 import pytest
 
 from jxc_desktop.domain.ids import TerminalNo
-from jxc_desktop.server.postgres import PostgresServer
-from jxc_desktop.server.service import TenantService
-from jxc_desktop.server.tables import SERVER
-from jxc_desktop.server.tenant_store import TenantStore
 from jxc_desktop.sync import wire
 from jxc_desktop.sync.wire import Outcome
 from tests.server.tills import Setting, outcomes, packets, push, shop_digests

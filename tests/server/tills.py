@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from jxc_desktop.documents.document import GENESIS_HASH
 from jxc_desktop.domain.ids import DocumentKey, incarnation_of, sequence_of, terminal_of
-from jxc_desktop.journal.digest import digest
 from jxc_desktop.domain.streams import Stream
+from jxc_desktop.journal.digest import digest
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.server.service import TenantService
 from jxc_desktop.sync import wire
