@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.models.records import Product, ProductUnit
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_shift import unclosed_days
 from jxc_desktop.queries.list_held_baskets import HeldBasketRow, list_held_baskets
 from jxc_desktop.queries.shelf import SHELF, own_shelf
+from jxc_desktop.queries.stock_warnings import LOW, NEGATIVE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
 
     from jxc_desktop.domain.ids import ProductId
+    from jxc_desktop.domain.numbers import Quantity
     from jxc_desktop.store.session import ShopSession
-
-_NONE = Quantity(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Exceptions:
     negative: tuple[StockException, ...]
     negative_count: int
     low_count: int
-    """Products at or below their reorder point (the negative ones among them)."""
+    """Products to order (`stock_warnings.LOW`)."""
     unreviewed: tuple[NewProduct, ...]
     unreviewed_count: int
     forgotten_baskets: tuple[HeldBasketRow, ...]
@@ -75,8 +74,8 @@ def list_exceptions(session: ShopSession, limit: int = 200) -> Exceptions:
     unreviewed = _unreviewed()
     return Exceptions(
         negative=_negative(session, limit),
-        negative_count=_count(session, _on_shelf(SHELF.c.quantity < _NONE)),
-        low_count=_count(session, _on_shelf(_is_low())),
+        negative_count=_count(session, _on_shelf(NEGATIVE)),
+        low_count=_count(session, _on_shelf(LOW)),
         unreviewed=tuple(
             NewProduct(row.id, row.code, row.name)
             for row in session.execute(
@@ -92,16 +91,8 @@ def list_exceptions(session: ShopSession, limit: int = 200) -> Exceptions:
     )
 
 
-def _is_low() -> ColumnElement[bool]:
-    return Product.reorder_point.is_not(None) & (SHELF.c.quantity <= Product.reorder_point)
-
-
 def _on_shelf(which: ColumnElement[bool]) -> Select[Any]:
-    return (
-        select(Product.id)
-        .join(SHELF, SHELF.c.product == Product.id)
-        .where(which, Product.archived.is_(False))
-    )
+    return select(Product.id).outerjoin(SHELF, SHELF.c.product == Product.id).where(which)
 
 
 def _count(session: ShopSession, rows: Select[Any]) -> int:
@@ -111,7 +102,7 @@ def _count(session: ShopSession, rows: Select[Any]) -> int:
 
 def _negative(session: ShopSession, limit: int) -> tuple[StockException, ...]:
     rows = session.execute(
-        _on_shelf(SHELF.c.quantity < _NONE)
+        _on_shelf(NEGATIVE)
         .add_columns(Product.code, Product.name, SHELF.c.quantity)
         .add_columns(func.coalesce(ProductUnit.name, "").label("unit_name"))
         .outerjoin(ProductUnit, (ProductUnit.product == Product.id) & (ProductUnit.unit == 0))

@@ -36,18 +36,21 @@ class StockWarnings:
 
 
 _KIND = SHELF.c.quantity.type
-_ON_HAND = func.coalesce(SHELF.c.quantity, literal(NOTHING, _KIND), type_=_KIND)
+ON_HAND = func.coalesce(SHELF.c.quantity, literal(NOTHING, _KIND), type_=_KIND)
+"""What lies there; of what was never there, nothing."""
+NEGATIVE = and_(ON_HAND < NOTHING, Product.archived.is_(False))
+"""More is gone than ever came. A product that is put away bothers nobody, here as below."""
+LOW = and_(Product.reorder_point >= ON_HAND, ON_HAND >= NOTHING, Product.archived.is_(False))
+"""At or below its reorder point, also where it never came; what is negative is not also low."""
 
 
 def stock_warnings(session: ShopSession, names: int = 3) -> StockWarnings:
     """The warnings for the shelf that this shop sells from, each with its first few names."""
-    wanting = and_(Product.reorder_point.is_not(None), Product.archived.is_(False))
-    low = and_(wanting, _ON_HAND >= NOTHING, Product.reorder_point >= _ON_HAND)
     # What has sold out comes before what only runs low; within that the oldest product first.
-    emptiest = case((_ON_HAND <= NOTHING, 0), else_=1)
+    emptiest = case((ON_HAND <= NOTHING, 0), else_=1)
     return StockWarnings(
-        negative=_alarm(session, SHELF.c.quantity < NOTHING, SHELF.c.quantity, names),
-        low=_alarm(session, low, emptiest, names),
+        negative=_alarm(session, NEGATIVE, ON_HAND, names),
+        low=_alarm(session, LOW, emptiest, names),
     )
 
 

@@ -9,7 +9,8 @@ from jxc_desktop.commands.held_baskets import HoldBasket, hold_basket
 from jxc_desktop.domain.numbers import Quantity, UnitPrice
 from jxc_desktop.queries.check_book import check_book
 from jxc_desktop.queries.list_exceptions import Exceptions, list_exceptions
-from tests.shop import CASHIER_ID, COLA, COLA_CODE, NOODLES, OWNER_ID, Shop
+from jxc_desktop.queries.stock_warnings import stock_warnings
+from tests.shop import APPLES, CASHIER_ID, COLA, COLA_CODE, NOODLES, OWNER_ID, Shop
 
 
 def exceptions(shop: Shop) -> Exceptions:
@@ -35,6 +36,21 @@ def test_what_runs_out_is_counted_but_is_no_exception(shop: Shop) -> None:
     shop.edit("product", COLA, reorder_point=99_999)
 
     assert (exceptions(shop).low_count, exceptions(shop).count) == (1, 0)
+
+
+def test_the_list_and_the_owners_home_count_alike(shop: Shop) -> None:
+    shop.edit("product", NOODLES, reorder_point=50_000)
+    shop.edit("product", APPLES, reorder_point=99_000, archived=True)
+    never_came = shop.do(create_product, CreateProduct(OWNER_ID, "新品", UnitPrice(10_000)))
+    shop.edit("product", never_came.product, reorder_point=5_000, unreviewed=False)
+    shop.sell(shop.basket().with_item(shop.item(COLA_CODE), Quantity(103_000)))
+    shop.edit("product", COLA, reorder_point=24_000)
+
+    listed, home = exceptions(shop), shop.ask(stock_warnings)
+    assert (listed.negative_count, listed.low_count) == (1, 2)
+    assert (home.negative.count, home.low.count) == (1, 2)
+    shop.edit("product", COLA, archived=True)
+    assert (exceptions(shop).negative_count, shop.ask(stock_warnings).negative.count) == (0, 0)
 
 
 def test_an_archived_product_bothers_nobody(shop: Shop) -> None:
