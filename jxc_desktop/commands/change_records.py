@@ -32,6 +32,7 @@ _NEEDED = {
     "person": Permission.EDIT_PEOPLE,
     "role": Permission.EDIT_PEOPLE,
     "payment_method": Permission.EDIT_SETTINGS,
+    "store": Permission.EDIT_SETTINGS,
     "setting": Permission.EDIT_SETTINGS,
 }
 

@@ -74,8 +74,8 @@ def basket_customer(session: Session, customer: CustomerId) -> BasketCustomer | 
         name=row.name,
         member=row.level != "retail",
         credit_limit=row.credit_limit,
-        owed=_company_balance(session, Account.RECEIVABLE, customer),
-        deposit=-_company_balance(session, Account.CUSTOMER_DEPOSIT, customer),
+        owed=company_balance(session, Account.RECEIVABLE, customer),
+        deposit=-company_balance(session, Account.CUSTOMER_DEPOSIT, customer),
     )
 
 
@@ -89,7 +89,8 @@ def account_balance(session: Session, account: Account, holder: int) -> Money:
     return ZERO if found is None else found
 
 
-def _company_balance(session: Session, account: Account, holder: int) -> Money:
+def company_balance(session: Session, account: Account, holder: int) -> Money:
+    """What the account holds over all stores: those held here, and the others as last heard of."""
     elsewhere = session.execute(
         select(func.sum(ForeignAccountRow.amount)).where(
             ForeignAccountRow.account == account.value, ForeignAccountRow.holder == holder

@@ -74,7 +74,7 @@ def day_figures(session: ShopSession, day: date, terminal: TerminalNo | None = N
     return replace(
         _counted(session, known, sheet, day),
         terminal=terminal,
-        sealed=find_seals(connection, day, terminal, known.zone),
+        sealed=find_seals(connection, day, (session.till.store, terminal), known.zone),
         cash=day_cash(session, sheet, day, shifts, known.cash_methods),
         numbers=day_spans(connection, day, sheet.terminals),
         shifts=tuple(shifts.values()),
@@ -113,7 +113,7 @@ def _known(session: ShopSession) -> _Known:
 def _counted(session: ShopSession, known: _Known, sheet: FigureSheet, day: date) -> DayFacts:
     """Everything that is a sum over the sheet."""
     return DayFacts(
-        shop=shop_header(known.settings),
+        shop=shop_header(session.connection(), known.settings, session.till.store),
         day=day,
         asked_at=session.till.clock().astimezone(known.zone),
         sales=sheet.total(Figure.SALES),

@@ -15,7 +15,7 @@ from jxc_desktop.domain.typed_text import half_width, is_digits
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.records import Person
 from jxc_desktop.models.sales import ReceiptCopies, SaleRow
-from jxc_desktop.queries.find_customer import account_balance
+from jxc_desktop.queries.find_customer import company_balance
 from jxc_desktop.queries.find_document import find_sale, receipt_payment
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.receipt_lines import receipt_lines
@@ -77,7 +77,7 @@ def _facts(session: Session, document: Document, sale: Sale) -> ReceiptFacts:
         cashier=head.actor,
         cashier_name=cashier_name,
         cashier_number=cashier_number,
-        shop=shop_header(settings),
+        shop=shop_header(session.connection(), settings, head.store),
         lines=receipt_lines(session, document.key, sale),
         payments=tuple(map(receipt_payment, sale.payments)),
         total=sale.total,
@@ -122,9 +122,9 @@ def _voided_by(session: Session, key: DocumentKey) -> ReceiptRef | None:
 
 
 def _owed_now(session: Session, sale: Sale) -> Money | None:
-    """The customer's debt as this terminal knows it, where this sale added to it."""
+    """The customer's debt over all stores as this terminal knows it, if this sale added to it."""
     if sale.customer is None:
         return None
     if all(payment.kind != MethodKind.ON_ACCOUNT for payment in sale.payments):
         return None
-    return account_balance(session, Account.RECEIVABLE, sale.customer)
+    return company_balance(session, Account.RECEIVABLE, sale.customer)

@@ -11,7 +11,7 @@ from jxc_desktop.domain.cash_purpose import CashPurpose
 from jxc_desktop.domain.ids import terminal_of
 from jxc_desktop.domain.receipt_number import ReceiptNumber
 from jxc_desktop.domain.slip_facts import CashMoveFacts, CustomerPaymentFacts, HeldFacts
-from jxc_desktop.queries.find_customer import account_balance
+from jxc_desktop.queries.find_customer import company_balance
 from jxc_desktop.queries.find_document import find_document, receipt_payment
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.list_held_baskets import list_held_baskets
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jxc_desktop.domain.ids import DocumentKey
+    from jxc_desktop.store.session import ShopSession
 
 
 def find_cash_move(session: Session, key: DocumentKey) -> CashMoveFacts | None:
@@ -32,7 +33,7 @@ def find_cash_move(session: Session, key: DocumentKey) -> CashMoveFacts | None:
     moved, settings = document.body, find_settings(session)
     names = person_names(session.connection())
     return CashMoveFacts(
-        shop=shop_header(settings),
+        shop=shop_header(session.connection(), settings, document.head.store),
         at=document.head.at.astimezone(shop_zone(settings)),
         terminal=terminal_of(key),
         cashier_name=names.get(document.head.actor, ""),
@@ -51,7 +52,7 @@ def find_customer_payment(session: Session, key: DocumentKey) -> CustomerPayment
     paid, head, settings = document.body, document.head, find_settings(session)
     number = ReceiptNumber(head.store, head.terminal, head.day, paid.serial)
     return CustomerPaymentFacts(
-        shop=shop_header(settings),
+        shop=shop_header(session.connection(), settings, head.store),
         at=head.at.astimezone(shop_zone(settings)),
         number=f"P{number.text}",
         cashier_name=person_names(session.connection()).get(head.actor, ""),
@@ -59,18 +60,18 @@ def find_customer_payment(session: Session, key: DocumentKey) -> CustomerPayment
         repayment=paid.purpose == "repayment",
         payment=receipt_payment(paid.payment),
         note=paid.note,
-        owed_now=account_balance(session, Account.RECEIVABLE, paid.customer),
-        deposit_now=-account_balance(session, Account.CUSTOMER_DEPOSIT, paid.customer),
+        owed_now=company_balance(session, Account.RECEIVABLE, paid.customer),
+        deposit_now=-company_balance(session, Account.CUSTOMER_DEPOSIT, paid.customer),
     )
 
 
-def find_held(session: Session, held: int) -> HeldFacts | None:
+def find_held(session: ShopSession, held: int) -> HeldFacts | None:
     """The held basket `held`; None when it was recalled, or kept by a newer program."""
     settings = find_settings(session)
     for row in list_held_baskets(session):
         if row.held == held and row.basket is not None:
             return HeldFacts(
-                shop=shop_header(settings),
+                shop=shop_header(session.connection(), settings, session.till.store),
                 held=held,
                 at=row.held_at.astimezone(shop_zone(settings)),
                 held_by=row.held_by,

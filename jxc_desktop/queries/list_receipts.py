@@ -17,7 +17,7 @@ from jxc_desktop.models.records import Customer, PaymentMethodRow, Person
 from jxc_desktop.models.sales import ReturnedLine, SaleLineRow, SalePaymentRow, SaleRow
 from jxc_desktop.queries.find_customer import search_customers
 from jxc_desktop.queries.find_settings import find_settings
-from jxc_desktop.queries.receipt_numbers import find_numbered, number_of
+from jxc_desktop.queries.receipt_numbers import find_numbered, keys_of, number_of
 from jxc_desktop.queries.shop_header import shop_zone
 from jxc_desktop.queries.store_day import store_day
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row, Select
 
-    from jxc_desktop.domain.ids import DocumentKey
+    from jxc_desktop.domain.ids import DocumentKey, TerminalNo
     from jxc_desktop.store.session import ShopSession
 
 _SALE, _LINE, _PAYMENT = table_of(SaleRow), table_of(SaleLineRow), table_of(SalePaymentRow)
@@ -54,6 +54,9 @@ _ROWS = (
     .order_by(*(column.desc() for column in _ORDER))
 )
 _PLACE = select(*_ORDER).where(_SALE.c.document == bindparam("before"))
+_NEWEST = select(func.max(_SALE.c.document)).where(
+    _SALE.c.document.between(bindparam("first"), bindparam("last"))
+)
 _CUSTOMERS_MAX = 50
 _LINES = select(_LINE.c.sale, _LINE.c.quantity, _LINE.c.net).where(
     _LINE.c.sale.in_(bindparam("keys", expanding=True))
@@ -118,8 +121,10 @@ def list_receipts(
 ) -> tuple[ReceiptRow, ...]:
     """The latest first: of `day` or of all days, older than the receipt `before`.
 
-    `text` is a receipt number, its barcode, the day's count alone, or part of a customer's name,
-    initials or phone. Raises `Refusal("receipt_number_damaged")` for a misread barcode.
+    They are those of this store, whichever till issued them. `text` is a receipt number, its
+    barcode, the day's count alone, or part of a customer's name, initials or phone; a whole number
+    and a customer are found in every store that is held here.
+    Raises `Refusal("receipt_number_damaged")` for a misread barcode.
     """
     query = _matching(session, _ROWS, day, text.strip())
     if query is None:
@@ -136,19 +141,33 @@ def list_receipts(
     return _receipts(session, found)
 
 
+def find_newest_receipt(session: ShopSession) -> DocumentKey | None:
+    """The receipt that this till issued last, whatever the tills beside it sold meanwhile."""
+    found: DocumentKey | None = (
+        session.connection().execute(_NEWEST, _keys(session.till.terminal)).scalar()
+    )
+    return found
+
+
+def _keys(terminal: TerminalNo) -> dict[str, DocumentKey]:
+    first, last = keys_of(terminal)
+    return {"first": first, "last": last}
+
+
 def _matching(
     session: ShopSession, query: Select[Any], day: date | None, text: str
 ) -> Select[Any] | None:
     """The query for what `text` means; None when nothing can match."""
+    own = query.where(_SALE.c.store == session.till.store)
     if not text:
-        return query
+        return own
     number = parse_receipt_number(text)
     if number is not None:
         key = find_numbered(session, number)
         return None if key is None else query.where(_SALE.c.document == key)
     plain = half_width(text)
     if is_digits(plain) and len(plain) <= len(str(SERIAL_MAX)):
-        return query.where(_SALE.c.day == (day or store_day(session)), _SALE.c.serial == int(plain))
+        return own.where(_SALE.c.day == (day or store_day(session)), _SALE.c.serial == int(plain))
     customers = [row.customer for row in search_customers(session, text, _CUSTOMERS_MAX)]
     return query.where(_SALE.c.customer.in_(customers)) if customers else None
 

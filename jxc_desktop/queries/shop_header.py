@@ -5,19 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import bindparam, select
+
 from jxc_desktop.domain.receipt_facts import ShopHeader
+from jxc_desktop.models.base import table_of
+from jxc_desktop.models.records import StoreRow
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from jxc_desktop.domain.ids import StoreId
     from jxc_desktop.domain.settings import ShopSettings
 
+_STORE = table_of(StoreRow)
+_OWN = select(_STORE.c.name, _STORE.c.address, _STORE.c.phone).where(
+    _STORE.c.id == bindparam("store")
+)
 
-def shop_header(settings: ShopSettings) -> ShopHeader:
-    """Name, address and what else every paper carries."""
+
+def shop_header(connection: Connection, settings: ShopSettings, store: StoreId) -> ShopHeader:
+    """Name, address and what else every paper of the store carries.
+
+    What nobody wrote down for the store itself is that of the company.
+    """
+    own = connection.execute(_OWN, {"store": store}).one_or_none()
+    name, address, phone = ("", "", "") if own is None else own
     return ShopHeader(
         name=settings.shop_name,
-        store_name=settings.store_name,
-        address=settings.address,
-        phone=settings.phone,
+        store_name=name or settings.store_name,
+        address=address or settings.address,
+        phone=phone or settings.phone,
         footer=settings.receipt_footer,
         capitals=settings.capitals_on_receipt,
     )

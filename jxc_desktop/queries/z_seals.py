@@ -20,24 +20,31 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from jxc_desktop.domain.ids import DocumentKey, TerminalNo
+    from jxc_desktop.domain.ids import DocumentKey, StoreId, TerminalNo
 
 _CLOSING, _JOURNAL = table_of(DayClosing), table_of(JournalEntry)
 _SEALS = (
     select(_CLOSING.c.terminal, _CLOSING.c.closed_at, _JOURNAL.c.spelled)
     .join(_JOURNAL, _JOURNAL.c.key == _CLOSING.c.document)
-    .where(_CLOSING.c.day == bindparam("day"))
+    .where(_CLOSING.c.day == bindparam("day"), _JOURNAL.c.stream == bindparam("store"))
     .order_by(_CLOSING.c.terminal)
 )
 
 
 def find_seals(
-    connection: Connection, day: date, terminal: TerminalNo | None, zone: ZoneInfo
+    connection: Connection,
+    day: date,
+    of: tuple[StoreId, TerminalNo | None],
+    zone: ZoneInfo,
 ) -> tuple[Sealed, ...]:
-    """The Z reports of the day: that of one terminal, or those of all."""
+    """The Z reports of the day: that of one terminal of the store, or those of all its terminals.
+
+    A closed day is in the stream of the store that its terminal stood in.
+    """
+    store, terminal = of
     query = _SEALS if terminal is None else _SEALS.where(_CLOSING.c.terminal == terminal)
     seals = []
-    for row in connection.execute(query, {"day": day}):
+    for row in connection.execute(query, {"day": day, "store": store}):
         closed = read_document(row.spelled).body
         assert isinstance(closed, DayClosed), "a closed day names the document that closed it"
         seals.append(

@@ -18,7 +18,7 @@ from jxc_desktop.queries.find_customer import (
     search_customers,
 )
 from jxc_desktop.queries.list_categories import CategoryRow, list_categories
-from jxc_desktop.queries.list_receipts import list_receipts
+from jxc_desktop.queries.list_receipts import find_newest_receipt
 from jxc_desktop.ui.approval.presenter import ApprovalPresenter, Errand
 from jxc_desktop.ui.counter.screen import CounterScreen, ReasonQuestion
 from jxc_desktop.ui.language import _
@@ -214,5 +214,4 @@ class OrderPresenter:
         self._approvals.run(Errand(open_drawer, make, opened, self._screen.show_refusal))
 
     def _newest_receipt(self) -> DocumentKey | None:
-        found = self._doors.look_up(lambda session: list_receipts(session, limit=1))
-        return found[0].key if found else None
+        return self._doors.look_up(find_newest_receipt)

@@ -58,7 +58,7 @@ class TodayNow:
     day: date
     today: date
     is_closed: bool
-    """Its Z report is made."""
+    """Every till of the store that did anything on it has made its Z report."""
     facts: DayFacts
     comparison: Comparison | None
     """None where nothing is known of the week before."""
@@ -72,7 +72,7 @@ def read_today(session: ShopSession, day: date | None) -> TodayNow:
     today = moment.late_for or moment.day
     day = day or today
     facts = day_figures(session, day)
-    is_closed = bool(facts.sealed)
+    is_closed = _all_closed(facts)
     runs = day == today and not is_closed
     before = day_figures(session, day - _WEEK)
     day_end_hour = find_settings(session).day_end_hour
@@ -85,6 +85,12 @@ def read_today(session: ShopSession, day: date | None) -> TodayNow:
         top=top_products(session, day),
         till=_till(session, today),
     )
+
+
+def _all_closed(facts: DayFacts) -> bool:
+    closed = {seal.terminal for seal in facts.sealed}
+    busy = {span.terminal for span in facts.numbers} | {shift.terminal for shift in facts.shifts}
+    return bool(closed) and busy <= closed
 
 
 def compare(
