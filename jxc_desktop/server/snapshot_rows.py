@@ -38,7 +38,7 @@ def rows_of(
     """The table's rows of the streams, columns in the table's order, as the databases keep them."""
     for query in _queries(table, streams):
         raw = query.with_only_columns(*(_raw(column) for column in table.columns))
-        found = connection.execution_options(yield_per=batch).execute(raw)
+        found = connection.execute(raw, execution_options={"yield_per": batch})
         for rows in found.partitions(batch):
             yield [tuple(row) for row in rows]
 
