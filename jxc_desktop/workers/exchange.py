@@ -23,7 +23,7 @@ from jxc_desktop.workers.exchange_fork import begin_new_life, branch_off_at, fir
 from jxc_desktop.workers.exchange_hear import hear
 from jxc_desktop.workers.exchange_hello import say_hello
 from jxc_desktop.workers.exchange_pull import ForkFound, pull_all
-from jxc_desktop.workers.exchange_push import Chain, push_all
+from jxc_desktop.workers.exchange_push import Chain, ask_about_strays, push_all
 from jxc_desktop.workers.snapshot_plan import find_plan
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ class Exchange:
             self._repair(errand, chain, greeted)
         if errand.lives_on:
             self._new_life(errand, greeted, 0)
+        for chain, first in ask_about_strays(errand):
+            self._repair(errand, chain, greeted, first)
         if own or self._greeted is None:
             return False
         return self._add_up(errand, streams_that_differ(errand, marks))

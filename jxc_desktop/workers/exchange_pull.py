@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from jxc_desktop.workers.exchange_push import Chain
 
 PAGE = 500
-STEP_DOCUMENTS = 16
-STEP_BYTES = 32 * 1024
+STEP_DOCUMENTS = 32
+STEP_BYTES = 64 * 1024
 """So much is applied in one transaction: the till waits for the writer no longer than that."""
 
 

@@ -77,7 +77,10 @@ class _Course:
     everything: bool = False
     """Also what has a position already: the server said that it misses some of it."""
     asked_back: set[int] = field(default_factory=set)
-    forked: bool = False
+    gaps: bool = False
+    """Documents between may be missing here: the server has them all."""
+    forked_at: int = 0
+    """The first sequence at which the server has another document."""
 
 
 def push_all(errand: Errand) -> list[Chain]:
@@ -85,26 +88,56 @@ def push_all(errand: Errand) -> list[Chain]:
     return [course.chain for course in _courses(errand) if not _push_chain(errand, course)]
 
 
-def _courses(errand: Errand) -> Iterator[_Course]:
-    """The chains with a backlog, the own ones first; of others' only what the server lacks."""
-    own = errand.till.terminal
+def ask_about_strays(errand: Errand) -> list[tuple[Chain, int]]:
+    """Ask about documents of others that got no position although the server's chain is longer.
+
+    Either it knows them, or its chain parted from what was handed out once, at a place that is not
+    handed out to this terminal: answers with those places.
+    """
+    firsts = {
+        chain: first
+        for chain, first in _unsent(errand).items()
+        if chain.terminal != errand.till.terminal
+    }
+    if not firsts:
+        return []
+    heads = _heads(errand)
+    parted = []
+    for chain, first in sorted(firsts.items()):
+        if sequence_of(first) <= heads.get(chain, 0):
+            course = _Course(chain, first - 1, gaps=True)
+            _push_chain(errand, course)
+            parted += [(chain, course.forked_at)] if course.forked_at else []
+    return parted
+
+
+def _unsent(errand: Errand) -> dict[Chain, DocumentKey]:
+    """The first document without a position of each chain that has one."""
     number = _JOURNAL.c.key.op(">>")(SEQUENCE_MAX.bit_length())
     with errand.store.reading() as session:
         found = session.execute(
-            select(number.label("chain"), func.min(_JOURNAL.c.key))
-            .where(_JOURNAL.c.position.is_(None))
-            .group_by("chain")
-        ).all()
-    firsts = {chain_of(DocumentKey(first)): first for _number, first in found}
-    yield from (_Course(chain, firsts[chain] - 1) for chain in sorted(firsts) if chain[0] == own)
-    others = [chain for chain in sorted(firsts) if chain.terminal != own]
-    if not others:
-        return
+            select(func.min(_JOURNAL.c.key)).where(_JOURNAL.c.position.is_(None)).group_by(number)
+        ).scalars()
+        return {chain_of(DocumentKey(first)): DocumentKey(first) for first in found}
+
+
+def _heads(errand: Errand) -> dict[Chain, int]:
     answer = errand.port.heads()
     errand.check(answer.epoch)
-    heads = {(terminal, life): sequence for terminal, life, sequence in answer.heads}
-    for chain in others:
-        yield _Course(chain, chain.key(1) - 1 + heads.get(chain, 0))
+    return {
+        Chain(TerminalNo(terminal), life): sequence for terminal, life, sequence in answer.heads
+    }
+
+
+def _courses(errand: Errand) -> Iterator[_Course]:
+    """The chains with a backlog, the own ones first; of others' only what the server lacks."""
+    own = errand.till.terminal
+    firsts = _unsent(errand)
+    yield from (_Course(chain, firsts[chain] - 1) for chain in sorted(firsts) if chain[0] == own)
+    others = [chain for chain in sorted(firsts) if chain.terminal != own]
+    if others:
+        heads = _heads(errand)
+        yield from (_Course(chain, chain.key(1) - 1 + heads.get(chain, 0)) for chain in others)
 
 
 def _push_chain(errand: Errand, course: _Course) -> bool:
@@ -116,10 +149,10 @@ def _push_chain(errand: Errand, course: _Course) -> bool:
         errand.check()
         rows, previous = _next_rows(errand, course)
         if not rows:
-            return not course.forked
+            return not course.forked_at
         verdicts = _ask(errand, course.chain, rows, previous)
         if not _settle(errand, course, rows, verdicts):
-            return not course.forked
+            return not course.forked_at
         errand.progress(len(rows))
 
 
@@ -138,7 +171,7 @@ def _next_rows(errand: Errand, course: _Course) -> tuple[list[Any], bytes]:
         ).all()
         rows = list(_without_gap(found))
         previous = _hash_before(connection, rows[0]) if rows else None
-    foreign = course.chain.terminal != errand.till.terminal
+    foreign = course.chain.terminal != errand.till.terminal and not course.gaps
     if previous is None or (foreign and rows[0].key != course.after + 1):
         return [], b""  # what is between is not held here: somebody else has it
     return rows, previous
@@ -192,13 +225,13 @@ def _settle(
     _place(errand, rows[:had], verdicts[:had])
     if had == len(rows):
         course.after = rows[-1].key
-        return not course.forked
+        return not course.forked_at
     row, verdict = rows[had], verdicts[had]
     if verdict.outcome is Outcome.FORK:
-        course.forked = True
+        course.forked_at = course.forked_at or sequence_of(row.key)
         course.after = rows[-1].key
         return True
-    if course.forked:
+    if course.forked_at:
         return False
     if verdict.outcome is Outcome.GAP and _go_back(course, verdict.expected):
         return True
