@@ -11,7 +11,7 @@ from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.words import mark
 from jxc_desktop.ui.language import _, ngettext_
 from jxc_desktop.ui.permission_names import permission_name
-from jxc_desktop.ui.sync.sync_words import deviation_text
+from jxc_desktop.ui.sync.deviation import deviation_text
 
 Fact = str | int
 _DAY_HOURS = 24

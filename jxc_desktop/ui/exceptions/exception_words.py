@@ -10,9 +10,8 @@ from jxc_desktop.domain.formats import instant_text
 from jxc_desktop.domain.words import mark
 from jxc_desktop.queries.list_server_exceptions import ServerExceptionRow
 from jxc_desktop.ui.exceptions.exception_figures import figures_text
-from jxc_desktop.ui.exceptions.waiting_item import Target, WaitingItem, Way
+from jxc_desktop.ui.exceptions.waiting_item import Gravity, Target, WaitingItem, Way
 from jxc_desktop.ui.language import _
-from jxc_desktop.ui.widgets.labels import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class _KindWords:
     what: str
     advice: str
     way: Way = Way.RECEIPT
-    tone: Tone = Tone.WARNING
+    gravity: Gravity = Gravity.WARNING
 
 
 _KINDS = {
@@ -52,20 +51,20 @@ _KINDS = {
         mark("终端“{name}”的磁盘被复制或恢复过，两份都卖了货"),
         mark("两边的单据都在；旧电脑别再用，核对一次现金"),
         Way.SYNC,
-        Tone.DANGER,
+        Gravity.DANGER,
     ),
     ExceptionKind.LATE_DOCUMENT: _KindWords(
         mark("单据晚到"),
         mark("终端“{name}”的单据过了几天才到"),
         mark("报表已自动补上；常这样就看看那里的网络"),
         Way.SYNC,
-        Tone.MUTED,
+        Gravity.MUTED,
     ),
     ExceptionKind.RETURNED_TWICE: _KindWords(
         mark("退多了"),
         mark("“{name}”退的比卖的多，可能在两处各退了一次"),
         mark("找到两张退货单，问问收银员"),
-        tone=Tone.DANGER,
+        gravity=Gravity.DANGER,
     ),
     ExceptionKind.PARKED: _KindWords(
         mark("看不懂先存着"),
@@ -78,7 +77,7 @@ _KINDS = {
         mark("终端“{name}”停用以后，又传来一张单据，扣着没有入账"),
         mark("问清楚是不是真的销售，再决定要不要"),
         Way.SYNC,
-        Tone.DANGER,
+        Gravity.DANGER,
     ),
     ExceptionKind.CLOCK_WRONG: _KindWords(
         mark("时间不准"),
@@ -91,7 +90,7 @@ _KINDS = {
         mark("终端“{name}”的账和服务器对不上"),
         mark("请联系服务人员，先不要动那台电脑的数据"),
         Way.SYNC,
-        Tone.DANGER,
+        Gravity.DANGER,
     ),
 }
 _UNKNOWN = _KindWords(
@@ -120,7 +119,7 @@ def item_of(row: ServerExceptionRow, zone: tzinfo) -> WaitingItem:
         advice=_(words.advice),
         store=row.store_name or (str(row.store) if row.store else ""),
         at=row.raised_at,
-        tone=Tone.MUTED if row.settled else words.tone,
+        gravity=Gravity.MUTED if row.settled else words.gravity,
         target=_target(row, words.way),
         exception=row.exception,
         settled=_settled(row, zone),

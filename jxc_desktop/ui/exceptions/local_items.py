@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from jxc_desktop.domain.formats import date_text, quantity_text
 from jxc_desktop.queries.list_exceptions import Exceptions
-from jxc_desktop.ui.exceptions.waiting_item import Target, WaitingItem, Way
+from jxc_desktop.ui.exceptions.waiting_item import Gravity, Target, WaitingItem, Way
 from jxc_desktop.ui.language import _
-from jxc_desktop.ui.widgets.labels import Tone
 
 
 def local_items(found: Exceptions) -> tuple[WaitingItem, ...]:
@@ -23,7 +22,7 @@ def _days(found: Exceptions) -> Iterator[WaitingItem]:
             kind=_("忘了日结"),
             what=date_text(day),
             advice=_("到“日结”里补做"),
-            tone=Tone.DANGER,
+            gravity=Gravity.DANGER,
             target=Target(Way.DAY),
         )
 
@@ -59,5 +58,5 @@ def _new(found: Exceptions) -> Iterator[WaitingItem]:
             what=row.name,
             detail=row.code,
             advice=_("核对名称、分类和进价"),
-            tone=Tone.PLAIN,
+            gravity=Gravity.PLAIN,
         )

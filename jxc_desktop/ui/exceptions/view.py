@@ -158,7 +158,9 @@ def _what(zone: tzinfo) -> list[Column[WaitingItem]]:
         return "" if item.at is None else instant_text(item.at, zone)
 
     return [
-        Column(_("种类"), lambda item: item.kind, width=110, tone=lambda item: item.tone),
+        Column(
+            _("种类"), lambda item: item.kind, width=128, tone=lambda item: Tone(item.gravity.value)
+        ),
         Column(_("内容"), lambda item: item.what, bold=True, detail=lambda item: item.detail),
         Column(_("门店"), lambda item: item.store, width=96),
         Column(_("时间"), moment, width=150),

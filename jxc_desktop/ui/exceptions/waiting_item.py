@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from jxc_desktop.ui.widgets.labels import Tone
+
+class Gravity(StrEnum):
+    """How much it concerns whoever looks."""
+
+    PLAIN = "plain"
+    MUTED = "muted"
+    WARNING = "warning"
+    DANGER = "danger"
 
 
 class Way(StrEnum):
@@ -40,7 +47,7 @@ class WaitingItem:
     advice: str = ""
     store: str = ""
     at: datetime | None = None
-    tone: Tone = Tone.WARNING
+    gravity: Gravity = Gravity.WARNING
     target: Target = field(default_factory=Target)
     exception: int | None = None
     settled: str = ""

@@ -10,6 +10,7 @@ from jxc_desktop.domain.formats import instant_text
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind, SyncNews, SyncState, TerminalStatus
 from jxc_desktop.domain.words import mark
 from jxc_desktop.ui.language import _, ngettext_
+from jxc_desktop.ui.sync.deviation import deviation_text
 from jxc_desktop.ui.sync_messages import NETWORK_SENTENCES
 from jxc_desktop.ui.widgets.labels import Tone
 from jxc_desktop.ui.widgets.lamp import LampState
@@ -128,18 +129,6 @@ def warnings_of(news: SyncNews) -> tuple[str, ...]:
 def clock_is_off(news: SyncNews) -> bool:
     """Whether this machine's clock is so far from the server's that it should be set."""
     return abs(news.clock_ahead_seconds) > CLOCK_SECONDS_MAX
-
-
-def deviation_text(seconds: int) -> str:
-    """`快 12 分钟`, `慢 3 秒`, `很准`."""
-    if not seconds:
-        return _("很准")
-    minutes, rest = divmod(abs(seconds), 60)
-    if minutes:
-        text = _("快 {count} 分钟") if seconds > 0 else _("慢 {count} 分钟")
-        return text.format(count=minutes)
-    text = _("快 {count} 秒") if seconds > 0 else _("慢 {count} 秒")
-    return text.format(count=rest)
 
 
 def sync_lamp(news: SyncNews, zone: tzinfo) -> Said:

@@ -110,7 +110,7 @@ class TerminalsCard(Card):
                 ),
                 width=150,
             ),
-            Column(_("待传"), lambda row: str(row.backlog or ""), width=64, right=True),
+            Column(_("待传"), lambda row: str(row.backlog or ""), width=84, right=True),
             Column(_("版本"), lambda row: row.version, width=72),
             Column(
                 _("状态"),

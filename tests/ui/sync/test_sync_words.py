@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind, SyncNews, SyncState
+from jxc_desktop.ui.sync.deviation import deviation_text
 from jxc_desktop.ui.sync.sync_words import (
-    deviation_text,
     fact_lines,
     sync_lamp,
     terminal_state,
