@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 
 from jxc_desktop import __version__
 from jxc_desktop.commands.begin_incarnation import NOBODY
@@ -13,6 +13,7 @@ from jxc_desktop.commands.sync_settings import change_heard, keep_tie
 from jxc_desktop.documents.events import TerminalEnrolled
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import StoreId, TerminalNo
+from jxc_desktop.journal.positions import forget_positions
 from jxc_desktop.journal.post import post
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sync import (
@@ -79,9 +80,7 @@ def join_with_shop(session: ShopSession, command: JoinCompany) -> None:
         raise Refusal("join_other_terminal", terminal=answer.terminal, store=answer.store)
     if known is None:
         # Positions of a company that was left say nothing to this one.
-        session.execute(
-            update(JournalEntry).where(JournalEntry.position.is_not(None)).values(position=None)
-        )
+        forget_positions(session.connection())
         session.execute(delete(StreamCursor))
     keep_tie(session, _tie(command, "" if known is None else known.epoch))
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from jxc_desktop.commands.sync_settings import change_heard
 from jxc_desktop.domain.streams import grown_checksum
+from jxc_desktop.journal.positions import forget_positions
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sync import StreamCursor
 from jxc_desktop.queries.find_sync import find_heard
@@ -125,6 +126,4 @@ def give_up_positions(errand: Errand, *wanted: object) -> None:
         if not keys:
             return
         with errand.store.transaction() as session:
-            session.execute(
-                update(JournalEntry).where(JournalEntry.key.in_(keys)).values(position=None)
-            )
+            forget_positions(session.connection(), keys)

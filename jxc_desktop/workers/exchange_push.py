@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import func, select
 
 from jxc_desktop.documents.document import GENESIS_HASH
 from jxc_desktop.domain.ids import (
@@ -18,6 +18,7 @@ from jxc_desktop.domain.ids import (
     terminal_of,
 )
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
+from jxc_desktop.journal.positions import place
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.queries.find_sync import count_backlog
@@ -44,11 +45,6 @@ _COLUMNS = (
     _JOURNAL.c.hash,
     _JOURNAL.c.signature,
     _JOURNAL.c.previous,
-)
-_PLACED = (
-    update(_JOURNAL)
-    .where(_JOURNAL.c.key == bindparam("document"), _JOURNAL.c.hash == bindparam("known_hash"))
-    .values(position=bindparam("given"))
 )
 
 
@@ -252,10 +248,9 @@ def _go_back(course: _Course, expected: int) -> bool:
 def _place(errand: Errand, rows: list[Any], verdicts: tuple[Verdict, ...]) -> None:
     if not rows:
         return
-    values = [
-        {"document": row.key, "known_hash": row.hash, "given": verdict.position}
-        for row, verdict in zip(rows, verdicts, strict=True)
+    placed = [
+        (row.key, row.hash, verdict.position) for row, verdict in zip(rows, verdicts, strict=True)
     ]
     with errand.store.transaction() as session:
-        session.connection().execute(_PLACED, values)
+        place(session.connection(), placed)
     errand.done.pushed += len(rows)
