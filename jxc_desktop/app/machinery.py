@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jxc_desktop.app.devices import printing_of, scanner_of
@@ -19,6 +19,7 @@ from jxc_desktop.workers.sync_courier import CourierEars, SyncCourier
 
 if TYPE_CHECKING:
     from jxc_desktop.app.joining import ServerDoor
+    from jxc_desktop.app.neighbourhood import Neighbourhood
     from jxc_desktop.app.open_shop import OpenedShop
     from jxc_desktop.devices.serial_scanner import SerialScanner
     from jxc_desktop.domain.machine_settings import MachineSettings
@@ -71,6 +72,7 @@ class Machinery:
             CourierEars(ears.sync, self._after_hearing),
             places.folder,
         )
+        self._neighbourhood: Neighbourhood | None = None
         self._scanner: SerialScanner | None = None
         self._scanner_thread: threading.Thread | None = None
 
@@ -79,6 +81,25 @@ class Machinery:
         self.spooler.start()
         self.keeper.start()
         self.courier.start()
+
+    def start_neighbours(self) -> None:
+        """Once the shop belongs to a company; again does no harm."""
+        if self._neighbourhood is not None:
+            return
+        # 0.04 s of zeroconf and asyncio, which a shop that stands alone never needs.
+        from jxc_desktop.app.neighbourhood import Neighbourhood  # noqa: PLC0415
+
+        door = self._make_door(self._shop.keys)
+        self._neighbourhood = Neighbourhood(
+            self._shop.store, door, lambda _news: self._ears.sync(self.sync_news())
+        )
+        self._neighbourhood.start()
+
+    def sync_news(self) -> SyncNews:
+        """What the courier told last, with the copies that neighbours keep."""
+        news = self.courier.last_news
+        known = self._neighbourhood
+        return news if known is None else replace(news, second_copies=known.copies())
 
     def server(self, tie: SyncTie) -> AbstractContextManager[ServerPort]:
         """A line to the server for a question of the screen, from any thread but the screen's."""
@@ -114,6 +135,8 @@ class Machinery:
         self._shop.note_progress()
         self.spooler.look()
         self.courier.look()
+        if self._neighbourhood is not None:
+            self._neighbourhood.look()
 
     def _after_hearing(self) -> None:
         self._shop.note_progress()
@@ -129,6 +152,8 @@ class Machinery:
         """End in order: nothing more comes from outside, the writer finishes, then the rest."""
         self._stop_scanner()
         self.courier.stop()
+        if self._neighbourhood is not None:
+            self._neighbourhood.stop()
         self.runner.stop()
         self.spooler.stop()
         self.keeper.stop()

@@ -68,7 +68,7 @@ class CourierTie:
 
     def news(self) -> SyncNews:
         """How the tie stands now."""
-        return self._machinery.courier.last_news
+        return self._machinery.sync_news()
 
     def terminals(self) -> Sequence[TerminalStatus]:
         """Every terminal of the company, as last heard."""

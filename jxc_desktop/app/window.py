@@ -21,6 +21,7 @@ from jxc_desktop.app.opening_keys import opened_for_window
 from jxc_desktop.app.places import Places
 from jxc_desktop.commands.local_settings import ChangeLook, change_look
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.sync_facts import SyncState
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.shop_header import shop_zone
@@ -245,6 +246,8 @@ class ShopWindow(QObject):
 
     def _on_sync(self, news: SyncNews) -> None:
         self.window.show_lamp("sync", _("同步"), *sync_lamp(news, self._zone))
+        if news.state is not SyncState.ALONE:
+            self.machinery.start_neighbours()
         if news.forks > self._forks:
             self.window.show_notice(Level.WARN, forked_notice())
         self._forks = news.forks
