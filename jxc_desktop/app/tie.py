@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jxc_desktop import __version__
 from jxc_desktop.app.network_words import as_refusal
+from jxc_desktop.commands.keep_for_neighbour import neighbours_wanted
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
 from jxc_desktop.queries.find_sync import find_tie
@@ -51,7 +52,7 @@ class CourierTie:
         till = self._shop.store.till
         assert till is not None, "the shop is set up"
         with self._shop.store.reading() as session:
-            tie = find_tie(session)
+            tie, copies = find_tie(session), neighbours_wanted(session)
         alone = TieFacts(till.terminal, till.incarnation, till.store, __version__)
         if tie is None:
             return alone
@@ -63,6 +64,7 @@ class CourierTie:
             server=tie.address,
             tenant=tie.tenant,
             epoch=tie.epoch,
+            second_copies=copies,
             may_manage=tie.may_manage,
         )
 

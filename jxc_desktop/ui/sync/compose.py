@@ -23,6 +23,7 @@ def sync_page(doors: Doors, tie: TiePort, zone: tzinfo) -> tuple[SyncView, SyncP
     view.state.connect_pressed.connect(presenter.connect)
     view.terminals.invite_pressed.connect(presenter.invite)
     view.terminals.revoke_pressed.connect(presenter.revoke)
+    view.state.copies_ticked.connect(lambda on: presenter.keep_copies(on=on))
     view.details_pressed.connect(presenter.show_details)
     view.opened.connect(presenter.start)
     presenter.start()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from jxc_desktop.commands.keep_for_neighbour import UseNeighbours, use_neighbours
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.sync_facts import SyncNews, TerminalStatus
@@ -81,6 +82,16 @@ class SyncPresenter:
     def resume(self) -> None:
         """Back online; everybody may do that."""
         self._tie.pause(self._on_resumed, self._screen.show_refusal, on=False)
+
+    def keep_copies(self, *, on: bool) -> None:
+        """Let the tills of this store keep each other's unsent documents, or no more."""
+        if not self._may():
+            self.start()
+            return
+        command = UseNeighbours(self._doors.cashier.person, on)
+        self._doors.desk.submit(
+            use_neighbours, command, lambda _none: self.start(), self._screen.show_refusal
+        )
 
     def invite(self) -> None:
         """Ask for whom, and have the server make a code."""

@@ -25,6 +25,7 @@ from jxc_desktop.ui.theme.tokens import Radius, Space
 from jxc_desktop.ui.widgets.labels import TONE_GROUNDS, TONE_INKS, TextLabel, TextRole, Tone
 from jxc_desktop.ui.widgets.painting import paint_ground
 from jxc_desktop.ui.widgets.panels import Card, empty
+from jxc_desktop.ui.widgets.picking import TickBox
 from jxc_desktop.ui.widgets.touch_button import TouchButton, Variant
 
 _PLATE, _ICON = 52, 28
@@ -57,6 +58,8 @@ class StateCard(Card):
     pause_pressed = Signal()
     resume_pressed = Signal()
     connect_pressed = Signal()
+    copies_ticked = Signal(bool)
+    """Whether neighbours shall keep copies."""
 
     def __init__(self, zone: tzinfo) -> None:
         super().__init__()
@@ -82,6 +85,10 @@ class StateCard(Card):
             self.body.addWidget(label)
         self.body.addLayout(self._facts)
         self.body.addStretch(1)
+        self._copies = TickBox(_("同一家店的收银台互相留一份没上传的单据"))
+        self._copies.clicked.connect(self.copies_ticked)
+        self._copies.hide()
+        self.body.addWidget(self._copies)
         self.body.addLayout(self._buttons())
         self._warning.hide()
         self._loading.hide()
@@ -105,6 +112,11 @@ class StateCard(Card):
         self._pause.setVisible(not alone and not paused)
         self._resume.setVisible(paused)
         self._connect.setVisible(alone)
+
+    def show_copies(self, *, tied: bool, on: bool) -> None:
+        """Whether neighbours keep copies; nobody does for a shop that stands alone."""
+        self._copies.setVisible(tied)
+        self._copies.setChecked(on)
 
     def _show_loading(self, percent: int | None) -> None:
         self._loading.setVisible(percent is not None)

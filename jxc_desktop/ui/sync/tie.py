@@ -30,6 +30,8 @@ class TieFacts:
     """Its address; empty while the shop stands alone."""
     tenant: str = ""
     epoch: str = ""
+    second_copies: bool = False
+    """Whether tills of the store may keep each other's unsent documents."""
     may_manage: bool = False
     """Whether the server lets this terminal invite and revoke others."""
 

@@ -55,6 +55,7 @@ class SyncView(OfficePage):
     def show_tie(self, facts: TieFacts, news: SyncNews) -> None:
         """How the tie stands."""
         self.state.show_news(news)
+        self.state.show_copies(tied=bool(facts.server), on=facts.second_copies)
         self.terminals.setVisible(bool(facts.server))
 
     def show_terminals(

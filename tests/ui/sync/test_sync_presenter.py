@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from jxc_desktop.commands.keep_for_neighbour import neighbours_wanted
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.ids import PersonId
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind, SyncNews, SyncState, TerminalStatus
@@ -117,6 +118,17 @@ def test_a_cashier_neither_pauses_invites_revokes_nor_connects(
     presenter.connect()
     assert screen.refusals == ["permission_missing"] * 4
     assert screen.give is None
+
+
+def test_second_copies_are_allowed_by_who_may_change_settings(
+    shop: Shop, tie: TieMemory, screen: SyncMemory
+) -> None:
+    open_for(shop, tie, screen, CASHIER_ID).keep_copies(on=True)
+    assert screen.refusals == ["permission_missing"]
+    presenter = open_for(shop, tie, screen)
+    for on in (True, False):
+        presenter.keep_copies(on=on)
+        assert shop.ask(neighbours_wanted) is on
 
 
 def test_offline_on_purpose_is_asked_first_and_anybody_may_end_it(
