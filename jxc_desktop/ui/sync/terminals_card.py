@@ -47,6 +47,7 @@ class TerminalsCard(Card):
         self.body.addWidget(self._may_not)
         self.body.addLayout(self._buttons())
         self._may_manage = False
+        self.setFocusProxy(self._table)
 
     def show_terminals(
         self, rows: Sequence[TerminalStatus], stores: Sequence[StoreChoice], facts: TieFacts
