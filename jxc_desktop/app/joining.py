@@ -77,7 +77,8 @@ def enrolled(door: ServerDoor, address: str, asked: EnrolAsked) -> JoinCompany:
     try:
         answer, ca_pem = door.enrol(address, asked)
     except NetworkTrouble as trouble:
-        code = _ENROLMENT_CODES.get(trouble.kind)
+        taken = trouble.detail.startswith("terminal_taken")
+        code = "join_terminal_taken" if taken else _ENROLMENT_CODES.get(trouble.kind)
         raise as_refusal(trouble) if code is None else Refusal(code) from trouble
     return JoinCompany(answer, address, ca_pem)
 

@@ -42,6 +42,7 @@ SYNC_SENTENCES = {
     "join_other_terminal": mark(
         "邀请码是给另一台终端的（{terminal} 号）；请老板重新邀请，并勾选“已经在单机收银”"
     ),
+    "join_terminal_taken": mark("公司里已经有同号的终端，这家店不能带着旧账加入；请找管服务器的人"),
     "joined_already": mark("这家店已经属于另一家公司了，不能再加入"),
     "leaving_with_backlog": mark("还有 {count} 张单据没有上传，先联网传完再断开"),
     "demo_stays_alone": mark("这是演示店，里面的销售都是编的，不能连接服务器"),

@@ -22,6 +22,7 @@ class SmallDoor:
     terminal: int = 1
     code: str = "JXC1.GOOD"
     fails: NetworkTroubleKind | None = None
+    detail: str = ""
     asked: list[EnrolAsked] = field(default_factory=list)
     _closed: threading.Event = field(default_factory=threading.Event)
 
@@ -50,4 +51,4 @@ class SmallDoor:
 
     def _fail(self) -> None:
         if self.fails is not None:
-            raise NetworkTrouble(self.fails)
+            raise NetworkTrouble(self.fails, self.detail)

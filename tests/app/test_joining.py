@@ -121,6 +121,14 @@ def test_a_line_that_breaks_turns_the_lamp_yellow_and_the_shop_goes_on(
     assert (news.state, news.trouble) == (SyncState.OFFLINE, NetworkTroubleKind.UNREACHABLE)
 
 
+def test_a_number_that_is_taken_at_the_server_is_said(
+    qtbot: QtBot, shown: ShopWindow, door: SmallDoor
+) -> None:
+    door.fails, door.detail = NetworkTroubleKind.UNREADABLE, "terminal_taken: "
+    sheet = connect(shown)
+    qtbot.waitUntil(lambda: "同号的终端" in sheet._problem.text(), timeout=5000)
+
+
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[OpenedShop]:
     """A computer with keys and an empty store."""
