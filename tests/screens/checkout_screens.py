@@ -18,6 +18,7 @@ from jxc_desktop.ui.approval.presenter import ApprovalPresenter
 from jxc_desktop.ui.approval.view import ApprovalSheets
 from jxc_desktop.ui.checkout.counter_key import CounterKey
 from jxc_desktop.ui.checkout.place import CheckoutPlace, PlaceLinks
+from jxc_desktop.ui.counter.screen import Noted
 from jxc_desktop.ui.shell.window import ShellWindow
 from tests.screens.registry import Context, screen
 from tests.screens.shift_screens import in_window
@@ -189,7 +190,7 @@ def exchange(_context: Context) -> QWidget:
 def _held(till: Till) -> None:
     for note in ("红衣服大姐", ""):
         till.fill(customer=False)
-        till.place._held._hold_with(note)
+        till.place._held._hold_with(Noted(note))
     till.fill()
 
 

@@ -129,7 +129,7 @@ def test_settling_is_posted_once_and_moves_it_to_the_settled(
     give = screen.give
     give("accepted", " 老客户 ")
     give("fine", "second thoughts")
-    assert len(screen.items) == 0
+    assert list(screen.items) == []
     presenter.filter(settled=True)
     (item,) = screen.items
     assert item.settled == "知道了，就这样 · 王老板 · 2026-11-24 10:00"
