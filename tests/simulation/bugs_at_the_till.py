@@ -174,8 +174,10 @@ def copies_counted_at_home() -> list[Patch]:
     def project_all(adding: Any, documents: Any) -> None:
         without = tuple(each for each in applying.PROJECTIONS if each is not apply_copies)
         kept, applying.PROJECTIONS = applying.PROJECTIONS, without
-        sound(adding, documents)
-        applying.PROJECTIONS = kept
+        try:
+            sound(adding, documents)
+        finally:
+            applying.PROJECTIONS = kept
 
     return [(receive, "project_all", project_all)]
 

@@ -175,9 +175,9 @@ def foreign_numbers_unknown() -> list[Patch]:
     sound = receive.project_all
 
     def project_all(adding: Any, documents: Any) -> None:
-        raising, adding.raise_to = adding.raise_to, lambda *_: None
+        adding.raise_to = lambda *_: None
         sound(adding, documents)
-        adding.raise_to = raising
+        del adding.raise_to
 
     return [(receive, "project_all", project_all)]
 

@@ -124,6 +124,7 @@ def server_restore(world: World, _node: Node, chance: Random) -> None:
     if chance.random() < 0.5:
         world.engine = f"engine {chance.getrandbits(32)}"
     world.restart_server(chance.choice(world.server_backups))
+    world.note_revoked()
     world.mourn()
     world.tell("the server was restored")
 
@@ -196,9 +197,9 @@ def revoke_terminal(world: World, node: Node, _chance: Random) -> None:
     """Stolen: the server lets it in no more. It goes on selling, and what it sells is held."""
     if node.terminal in {1, 4} or world.revoked:
         return
-    world.revoked.add(node.terminal)
     asked = wire.RevokeAsked(TerminalNo(node.terminal), 1)
     world.ask_server(lambda service: service.revoke_from_server(asked))
+    world.note_revoked()
     world.tell(f"{node.name} was revoked")
 
 
@@ -217,6 +218,7 @@ FAULT_WORK: dict[str, Callable[[World, Node, Random], None]] = {
     **{fault.value: _fails(fault) for fault in DiskFault},
     "server_crash": _fails(DiskFault.CRASH, server=True),
     "server_crash_after_commit": _fails(DiskFault.CRASH_AFTER_COMMIT, server=True),
+    "server_torn": _fails(DiskFault.TORN, server=True),
     "server_full": _fails(DiskFault.FULL, server=True),
     "server_io_error": _fails(DiskFault.IO_ERROR, server=True),
     "clock_jump": clock_jump,

@@ -50,6 +50,8 @@ def complaints(world: World) -> list[str]:
         *_nothing_waits(world),
         *_digests(world),
         *_parked(world),
+        *_revoked(world, server),
+        *_numbers(world),
         *_heard_again(world),
         *_rebuilt(world),
     ]
@@ -256,6 +258,26 @@ def _digests(world: World) -> Iterator[str]:
                     at = table_digests(connection, stream)
                     tables = [name for name in at if at[name] != ours.get(name)]
                     yield f"{node.name} and the server differ in stream {stream}: {tables}"
+
+
+def _revoked(world: World, server: dict[int, Row]) -> Iterator[str]:
+    """What a revoked terminal pushes is held: the book does not grow by it."""
+    for terminal, had in world.revoked.items():
+        grown = [row.key for row in server.values() if row.key >> 43 == terminal]
+        late = [key for key in grown if server[key].hash not in had]
+        if late:
+            yield f"revoked terminal {terminal} got {late[:3]} into the book"
+
+
+def _numbers(world: World) -> Iterator[str]:
+    """In the book no number stands twice, unless two copies of a machine gave it out unaware."""
+    if any(node.name.endswith("'") for node in world.nodes):
+        return
+    for what, table in (("receipt", "sale"),):
+        rows = world.server_rows(
+            f"SELECT document >> 43, day, serial FROM {table} GROUP BY 1, 2, 3 HAVING count(*) > 1"
+        )
+        yield from (f"{what} {row} stands twice in the book" for row in rows)
 
 
 def _parked(world: World) -> Iterator[str]:

@@ -178,11 +178,11 @@ def wrong_sums(books: Books, stock: dict[Any, int], money: dict[Any, int]) -> li
 
 
 def wrong_numbers(facts: list[Fact]) -> list[str]:
-    """Series in which a number was given out twice, within one life of a terminal."""
+    """Series in which a machine printed a number twice, over all lives of which it knew."""
     series: dict[tuple[Any, ...], Counter[int]] = defaultdict(Counter)
     for fact in facts:
         for name, number in fact.get("numbers", {}).items():
-            series[fact["disk"], fact.get("copy", 0), fact["incarnation"], name][number] += 1
+            series[fact["disk"], fact.get("copy", 0), name][number] += 1
     return [
         f"number {number} of {place} was given out {times} times"
         for place, numbers in sorted(series.items())

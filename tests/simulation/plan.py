@@ -57,7 +57,8 @@ NETWORK_FAULTS = {
 }  # fmt: skip
 DISK_FAULTS = {
     "crash": 8, "crash_after_commit": 5, "torn": 5, "full": 4, "io_error": 4,
-    "server_crash": 6, "server_crash_after_commit": 5, "server_full": 3, "server_io_error": 2,
+    "server_crash": 5, "server_crash_after_commit": 4, "server_torn": 4, "server_full": 3,
+    "server_io_error": 2,
 }  # fmt: skip
 CLOCK_FAULTS = {"clock_jump": 3, "clock_years": 2, "clock_drift": 2}
 RARE_FAULTS = {

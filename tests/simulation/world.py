@@ -54,7 +54,8 @@ class World:
     """What must not be and was."""
     server_backups: list[dict[str, bytes]] = field(default_factory=list)
     engine: str = "first engine"
-    revoked: set[int] = field(default_factory=set)
+    revoked: dict[int, set[str]] = field(default_factory=dict)
+    """What the server had of a terminal when it was revoked: it must not become more."""
     moved: dict[str, int] = field(default_factory=dict)
     """Under which key what a fork cut off was posted again, by its hash, and the way on."""
     forked_hashes: dict[int, str] = field(default_factory=dict)
@@ -229,6 +230,22 @@ class World:
                 self.server_disk.disarm()
             else:
                 return
+
+    def note_revoked(self) -> None:
+        """Who is revoked, as the server has it; a restored one may have forgotten."""
+        rows = self.server_rows(
+            "SELECT number FROM registered_terminal WHERE revoked_at IS NOT NULL"
+        )
+        had = {
+            int(str(number)): {
+                str(linked)
+                for (linked,) in self.server_rows(
+                    f"SELECT lower(hex(hash)) FROM journal WHERE key >> 43 = {number}"
+                )
+            }
+            for (number,) in rows
+        }
+        self.revoked = {number: self.revoked.get(number, have) for number, have in had.items()}
 
     def mourn(self) -> None:
         """A disk is gone: what no other disk of the company holds is lost, and nobody's fault."""

@@ -1,0 +1,147 @@
+"""Bugs in the server: what it stores, in which order, and what it says of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jxc_desktop.server import epochs, greeting, inbox, keeping, outbox, projecting, service
+from jxc_desktop.store.trouble import StoreTrouble
+from jxc_desktop.sync import wire
+from jxc_desktop.workers import exchange
+from tests.simulation.bugs import Patch, bug
+from tests.simulation.disk import PowerCut
+
+
+@bug("The server says that it has them before they are durable")
+def ack_before_commit() -> list[Patch]:
+    answered: list[Any] = []
+    store, push = inbox.store, service.TenantService.push
+
+    def stored(*words: Any) -> Any:
+        done = store(*words)
+        answered.append(done.answer)
+        return done
+
+    def pushed(self: Any, caller: Any, asked: Any) -> Any:
+        answered.clear()
+        try:
+            return push(self, caller, asked)
+        except (PowerCut, StoreTrouble):
+            if answered:
+                return answered[-1]
+            raise
+
+    return [(inbox, "store", stored), (service.TenantService, "push", pushed)]
+
+
+@bug("A page says that it reaches further than its documents do", quick=True)
+def cursor_skips() -> list[Patch]:
+    sound = outbox.page
+
+    def page(connection: Any, who: Any, asked: Any) -> Any:
+        answer = sound(connection, who, asked)
+        if len(answer.documents) < 2:
+            return answer
+        kept = answer.documents[:-1]
+        return wire.PullAnswer(answer.epoch, kept, answer.marks, answer.more, answer.left)
+
+    nothing = (exchange, "streams_that_differ", lambda _errand, _marks: [])
+    return [(outbox, "page", page), nothing]
+
+
+@bug("A server that was restored goes on as if nothing had happened")
+def epoch_kept() -> list[Patch]:
+    def current(connection: Any, *_: Any) -> str:
+        return epochs.current(connection)
+
+    return [
+        (epochs, "lost_documents", lambda _connection, _marks: False),
+        (epochs, "check_engine", current),
+    ]
+
+
+@bug("A terminal that was restored is told that all is well")
+def behind_not_told() -> list[Patch]:
+    sound = greeting._advice
+
+    def advice(connection: Any, who: Any, asked: Any) -> Any:
+        found, sequence = sound(connection, who, asked)
+        if found is wire.Advice.BEHIND:
+            return wire.Advice.GO_ON, sequence
+        return found, sequence
+
+    return [(greeting, "_advice", advice)]
+
+
+@bug("What a revoked terminal pushes is taken as anybody's")
+def revoked_accepted() -> list[Patch]:
+    sound = inbox._Push.look_up
+
+    def look_up(self: Any, pieces: Any) -> None:
+        self.hold = False
+        sound(self, pieces)
+
+    return [(inbox._Push, "look_up", look_up)]
+
+
+@bug("Another document under a known key is answered with: known")
+def fork_answered_known() -> list[Patch]:
+    sound = inbox._Push.judge
+
+    def judge(self: Any, piece: Any) -> Any:
+        return [
+            (key, wire.Verdict(wire.Outcome.KNOWN, 1) if v.outcome is wire.Outcome.FORK else v)
+            for key, v in sound(self, piece)
+        ]
+
+    def advice(connection: Any, who: Any, asked: Any) -> Any:
+        found, sequence = told(connection, who, asked)
+        return (wire.Advice.GO_ON if found is wire.Advice.FORK else found), sequence
+
+    told = greeting._advice
+    return [(inbox._Push, "judge", judge), (greeting, "_advice", advice)]
+
+
+@bug("A document that comes again is known, and nobody says under which position", quick=True)
+def known_without_position() -> list[Patch]:
+    sound = keeping.known_documents
+
+    def known(connection: Any, keys: Any, ends: Any) -> Any:
+        found = sound(connection, keys, ends)
+        for key, (_position, linked) in list(found.places.items()):
+            found.places[key] = (0, linked)
+        return found
+
+    return [(keeping, "known_documents", known)]
+
+
+@bug("A poison document stops everything that was pushed with it")
+def server_parks_the_batch() -> list[Patch]:
+    def project_all(connection: Any, documents: Any, places: Any, done: Any, now: Any) -> None:
+        if not documents or not projecting._try(connection, documents):
+            return
+        for each in documents:
+            done.parked.add(each.key)
+            where = (int(each.head.store), places[each.key])
+            projecting._park(connection, each.key, "one of them", where, now)
+
+    return [(projecting, "_project_all", project_all)]
+
+
+@bug("What the server parks it does not keep")
+def server_drops_parked() -> list[Patch]:
+    sound = keeping.append_to_journal
+
+    def append(connection: Any, placed: Any) -> None:
+        sound(connection, [(at, each) for at, each in placed if each.document is not None])
+
+    return [(keeping, "append_to_journal", append)]
+
+
+@bug("The chains' ends are written one document short", quick=True)
+def chain_end_lags() -> list[Patch]:
+    def goes_on(self: Any, document_hash: bytes) -> None:
+        self.hash, self.grown = document_hash, True
+        self.sequence += 1 if self.sequence % 5 else 2
+
+    return [(keeping.Chain, "goes_on", goes_on)]
