@@ -102,7 +102,7 @@ def fork_answered_known() -> list[Patch]:
     return [(inbox._Push, "judge", judge), (greeting, "_advice", advice)]
 
 
-@bug("A document that comes again is known, and nobody says under which position", quick=True)
+@bug("A document that comes again is known, and nobody says under which position")
 def known_without_position() -> list[Patch]:
     sound = keeping.known_documents
 

@@ -187,7 +187,7 @@ def _instead(sound: Callable[..., None], faulty: Callable[..., None]) -> Patch:
     return (applying, "PROJECTIONS", projections)
 
 
-@bug("The disk says no, and the cashier is told that it is sold", quick=True)
+@bug("The disk says no, and the cashier is told that it is sold")
 def confirmed_before_commit() -> list[Patch]:
     from contextlib import contextmanager  # noqa: PLC0415 (patched only)
 

@@ -20,7 +20,7 @@ from jxc_desktop.workers import (
 from tests.simulation.bugs import Patch, bug
 
 
-@bug("Documents count as sent when they are on their way", quick=True)
+@bug("Documents count as sent when they are on their way")
 def sent_before_answered() -> list[Patch]:
     sound = exchange_push._ask
 
@@ -116,7 +116,7 @@ def cursor_before_page() -> list[Patch]:
     return [(exchange_pull, "_take", take), _nothing_compared()]
 
 
-@bug("The last document of every page is left out, and nothing is compared", quick=True)
+@bug("The last document of every page is left out, and nothing is compared")
 def page_cut_short() -> list[Patch]:
     sound = exchange_pull._steps
 
@@ -130,7 +130,7 @@ def _nothing_compared() -> Patch:
     return (exchange, "streams_that_differ", lambda _errand, _marks: [])
 
 
-@bug("What cannot be projected is thrown away", quick=True)
+@bug("What cannot be projected is thrown away")
 def parked_dropped() -> list[Patch]:
     return [(receive, "_park", lambda _connection, _each: None)]
 
@@ -154,7 +154,7 @@ def wrong_savepoint() -> list[Patch]:
     return [(receive, "_store", store)]
 
 
-@bug("A document that is heard again is added to the stock again", quick=True)
+@bug("A document that is heard again is added to the stock again")
 def heard_twice_counted_twice() -> list[Patch]:
     sound = receive.receive
 
