@@ -7,7 +7,7 @@ import traceback
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jxc_desktop.server.service import TenantService
 from jxc_desktop.store.questions import driver_of
@@ -263,7 +263,7 @@ class World:
             rows += node.rows(asked.format("forked_document"))
         return {str(row[0]) for row in rows}
 
-    def server_rows(self, sql: str) -> list[tuple[object, ...]]:
+    def server_rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Rows of the server's database, past all code of the program."""
         assert self.tenant is not None, "the server runs"
         with self.server_disk.looked_at(), self.tenant.reading() as connection:
