@@ -252,9 +252,8 @@ def _digests(world: World) -> Iterator[str]:
                 theirs = digest(connection, stream)
                 mine = node.ask(lambda session, s=stream: digest(session.connection(), s))  # type: ignore[misc]  # bound now
                 if mine != theirs:
-                    ours = node.ask(
-                        lambda session, s=stream: table_digests(session.connection(), s)
-                    )  # type: ignore[misc]  # bound now
+                    with node.store.reading() as session:
+                        ours = table_digests(session.connection(), stream)
                     at = table_digests(connection, stream)
                     tables = [name for name in at if at[name] != ours.get(name)]
                     yield f"{node.name} and the server differ in stream {stream}: {tables}"
