@@ -20,7 +20,7 @@ from starlette.routing import Route
 from jxc_desktop import __version__
 from jxc_desktop.server.door_body import NotAnswered, answer, read_body
 from jxc_desktop.server.door_faults import on_answered, on_fault, on_refusal, refused
-from jxc_desktop.server.rate_limits import STRANGER_RATE, TERMINAL_RATE, Buckets
+from jxc_desktop.server.rate_limits import STRANGER_RATE, TERMINAL_RATE, Buckets, Rate
 from jxc_desktop.server.refusals import RefusalCode, ServerRefusal
 from jxc_desktop.sync import wire
 from jxc_desktop.sync.enrol_code import read_secret, write_code
@@ -65,11 +65,16 @@ class Door:
     """Answers every path; nothing is said to strangers but health and enrolment."""
 
     def __init__(
-        self, companies: Companies, authority: Authority, wakes: Wakes, metrics: Metrics
+        self,
+        companies: Companies,
+        authority: Authority,
+        wakes: Wakes,
+        metrics: Metrics,
+        stranger_rate: Rate = STRANGER_RATE,
     ) -> None:
         self._companies, self._authority = companies, authority
         self._wakes, self._metrics = wakes, metrics
-        self._terminals, self._strangers = Buckets(TERMINAL_RATE), Buckets(STRANGER_RATE)
+        self._terminals, self._strangers = Buckets(TERMINAL_RATE), Buckets(stranger_rate)
         self._known: dict[tuple[str, bytes], tuple[TerminalNo, float]] = {}
         self._threads: CapacityLimiter | None = None
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 BODY_SECONDS = 30.0
+_HANG_UP = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_ENTITY_TOO_LARGE})
+"""After these the rest of the body is not waited for."""
 
 S = TypeVar("S")
 
@@ -74,6 +76,8 @@ def _too_large() -> NotAnswered:
 def answer(struct: msgspec.Struct, status: HTTPStatus = HTTPStatus.OK) -> Response:
     """The struct as an answer."""
     headers = {"Cache-Control": "no-store", "Content-Encoding": CODING}
+    if status in _HANG_UP:
+        headers["Connection"] = "close"
     if isinstance(struct, wire.Trouble) and struct.retry_seconds:
         headers["Retry-After"] = str(struct.retry_seconds)
     return Response(packed(struct), status, headers, CONTENT_TYPE)

@@ -17,6 +17,7 @@ from jxc_desktop.server.deadlines import PunctualProtocol
 from jxc_desktop.server.door import Authority, Door
 from jxc_desktop.server.metrics import Metrics
 from jxc_desktop.server.postgres import PostgresServer
+from jxc_desktop.server.rate_limits import STRANGER_RATE, Rate
 from jxc_desktop.server.tls import ServerKeys
 from jxc_desktop.server.wakes import Wakes
 
@@ -41,7 +42,13 @@ def system_clock() -> datetime:
 class ServerProgram:
     """Everything of one server process; `run` ends when it is told to (SIGTERM, SIGINT, `stop`)."""
 
-    def __init__(self, folder: Path, settings: ServerSettings, database: Database) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: ServerSettings,
+        database: Database,
+        stranger_rate: Rate = STRANGER_RATE,
+    ) -> None:
         keys = ServerKeys(folder)
         self._settings = settings
         self.wakes = Wakes()
@@ -50,7 +57,7 @@ class ServerProgram:
         )
         self.metrics = Metrics(self.companies.figures, lambda: self.wakes.count)
         authority = Authority(keys.authority.read_text("ascii"), keys.fingerprint())
-        door = Door(self.companies, authority, self.wakes, self.metrics)
+        door = Door(self.companies, authority, self.wakes, self.metrics, stranger_rate)
         config = uvicorn.Config(
             door.app(),
             host=settings.host,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
+from contextlib import suppress
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import httpx
 import httpx_sse
@@ -23,7 +25,7 @@ from jxc_desktop.sync.packing import (
 from jxc_desktop.sync.ports import NetworkTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     import msgspec
 
@@ -69,6 +71,7 @@ class HttpServer:
         not keep a till offline.
         """
         self._closed = threading.Event()
+        self._sockets: list[socket.socket] = []
         headers = {
             "Authorization": f"Bearer {token.hex()}",
             "X-Jxc-Tenant": tie.tenant,
@@ -120,7 +123,9 @@ class HttpServer:
         path = f"/v1/snapshot/{name}"
         with (
             _told_plainly(self._closed),
-            self._client.stream("GET", path, headers=headers) as answer,
+            self._client.stream(
+                "GET", path, headers=headers, extensions={"trace": self._seen}
+            ) as answer,
         ):
             if answer.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
                 return
@@ -156,7 +161,9 @@ class HttpServer:
         quiet = httpx.Timeout(HEARTBEAT_SECONDS, connect=CONNECT_SECONDS)
         with (
             _told_plainly(self._closed),
-            httpx_sse.connect_sse(self._client, "GET", "/v1/wake", timeout=quiet) as events,
+            httpx_sse.connect_sse(
+                self._client, "GET", "/v1/wake", timeout=quiet, extensions={"trace": self._seen}
+            ) as events,
         ):
             if events.response.status_code != HTTPStatus.OK:
                 raise trouble_of(events.response, b"".join(events.response.iter_raw()))
@@ -167,7 +174,19 @@ class HttpServer:
     def close(self) -> None:
         """Break off whatever is under way, and answer nothing any more."""
         self._closed.set()
+        for each in self._sockets:
+            # Not the TLS socket's own way, which would take it apart under whoever reads from it.
+            with suppress(OSError):
+                socket.socket.shutdown(each, socket.SHUT_RDWR)
         self._client.close()
+
+    def _seen(self, event: str, facts: Mapping[str, Any]) -> None:
+        """Hear of every connection, so that `close` can break it off (httpcore's trace)."""
+        if event in {"connection.connect_tcp.complete", "connection.start_tls.complete"}:
+            self._sockets = [each for each in self._sockets if each.fileno() >= 0]
+            self._sockets.append(facts["return_value"].get_extra_info("socket"))
+            if self._closed.is_set():
+                raise NetworkTrouble(NetworkTroubleKind.UNREACHABLE, "closed")
 
     def _post(self, path: str, asked: msgspec.Struct, kind: type[S]) -> S:
         headers = {"Content-Type": CONTENT_TYPE, "Content-Encoding": CODING}
@@ -178,6 +197,7 @@ class HttpServer:
         return self._ask("GET", path, kind, params=query, timeout=timeout)
 
     def _ask(self, method: str, path: str, kind: type[S], **how: object) -> S:
+        how["extensions"] = {"trace": self._seen}
         with (
             _told_plainly(self._closed),
             self._client.stream(method, path, **how) as answer,  # type: ignore[arg-type]

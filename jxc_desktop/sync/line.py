@@ -123,6 +123,8 @@ def fetch_authority(address: str) -> str:
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
         detail = f"{type(error).__name__}: {error}"
         raise NetworkTrouble(NetworkTroubleKind.UNREACHABLE, detail) from error
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise NetworkTrouble(NetworkTroubleKind.BUSY, "too many tries")
     text = body.decode("ascii", "replace")
     if status != HTTPStatus.OK or "BEGIN CERTIFICATE" not in text:
         raise NetworkTrouble(NetworkTroubleKind.CAPTIVE, f"HTTP {status}: {text[:80]!r}")

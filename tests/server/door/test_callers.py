@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 
+import httpx
 import pytest
 
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
+from jxc_desktop.server.door import Authority, Door
 from jxc_desktop.server.rate_limits import Buckets, Rate
+from jxc_desktop.server.wakes import Wakes
 from jxc_desktop.sync import wire
 from jxc_desktop.sync.enrol_code import write_code
 from jxc_desktop.sync.line import HttpLine
+from jxc_desktop.sync.packing import packed
 from jxc_desktop.sync.ports import NetworkTrouble
-from tests.server.door.knocking import Company, asked, hello, post
+from tests.server.door.knocking import HEADERS, Company, asked, hello, post
 from tests.server.tills import packets
 from tests.shop import Shop
 
@@ -108,17 +113,22 @@ def test_a_terminal_is_woken_when_a_document_of_its_streams_is_stored(
     assert not listening.is_alive()
 
 
-def test_who_guesses_codes_is_made_to_wait(
-    company: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    door_buckets = Buckets(Rate(burst=3, per_second=0.1))
-    monkeypatch.setattr(Buckets, "wait_seconds", door_buckets.__class__.wait_seconds)
-    code, line = company.code(), HttpLine(ONE)
-    assert code
-    waits = [door_buckets.wait_seconds("127.0.0.1") for _ in range(4)]
-    assert waits[:3] == [0, 0, 0]
-    assert waits[3] > 9
-    line.close()
+def test_who_guesses_codes_is_made_to_wait(company: Company) -> None:
+    program, keys = company.running.program, company.running.keys
+    authority = Authority(company.running.ca_pem, keys.fingerprint())
+    rate = Rate(burst=3, per_second=0.1)
+    app = Door(program.companies, authority, Wakes(), program.metrics, rate).app()
+    body = packed(asked("JXC1.AAAA", ONE, bytes(32)))
+
+    async def knock() -> list[tuple[int, str]]:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="https://door") as client:
+            answers = [
+                await client.post("/v1/enrol", content=body, headers=HEADERS) for _ in range(5)
+            ]
+        return [(each.status_code, each.headers.get("retry-after", "")) for each in answers]
+
+    assert asyncio.run(knock()) == [(401, "")] * 3 + [(429, "10")] * 2
 
 
 def test_a_bucket_lets_a_burst_through_and_then_so_many_a_second() -> None:
