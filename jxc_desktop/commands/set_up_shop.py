@@ -122,7 +122,7 @@ def _refuse_second_shop(session: ShopSession) -> None:
 
 
 def _settings(command: SetUpShop) -> dict[str, str]:
-    shop_name = _text(command.shop_name)
+    shop_name = fit_text(command.shop_name)
     if not shop_name:
         raise Refusal("shop_name_needed")
     try:
@@ -132,10 +132,10 @@ def _settings(command: SetUpShop) -> dict[str, str]:
     words = command.words
     values: dict[str, str | int] = {
         "shop_name": shop_name,
-        "store_name": _text(command.store_name) or shop_name,
-        "terminal_name": _text(command.terminal_name) or words("收银台 1"),
-        "address": _text(command.address),
-        "phone": _text(command.phone),
+        "store_name": fit_text(command.store_name) or shop_name,
+        "terminal_name": fit_text(command.terminal_name) or words("收银台 1"),
+        "address": fit_text(command.address),
+        "phone": fit_text(command.phone),
         "receipt_footer": words("谢谢惠顾，欢迎再次光临！"),
         "time_zone": command.time_zone,
         "day_end_hour": command.day_end_hour,
@@ -143,7 +143,7 @@ def _settings(command: SetUpShop) -> dict[str, str]:
     return {name: setting_text(name, value) for name, value in values.items()}
 
 
-def _text(typed: str) -> str:
+def fit_text(typed: str) -> str:
     """One line as it is kept and printed; refused where it would not fit on paper."""
     text = " ".join(typed.split())
     if len(text) > TEXT_LETTERS_MAX or not text.isprintable():

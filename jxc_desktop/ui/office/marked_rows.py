@@ -77,12 +77,13 @@ class MarkedRows(QWidget, Generic[R]):
 
     def add_actions(
         self,
-        add: TouchButton,
+        add: TouchButton | None,
         *actions: RowAction[R],
         last: RowAction[R],
     ) -> None:
-        """`add` makes a new row; `last` stands apart at the right."""
-        self._row.addWidget(add)
+        """`add` makes a new row, where one can be made; `last` stands apart at the right."""
+        if add is not None:
+            self._row.addWidget(add)
         for action in actions:
             self._row.addWidget(self._button(action))
         self._row.addStretch(1)

@@ -12,6 +12,7 @@ from jxc_desktop.ui.page_desk import doors_while_open
 from jxc_desktop.ui.settings.machine_presenter import MachinePresenter
 from jxc_desktop.ui.settings.methods_presenter import MethodsPresenter
 from jxc_desktop.ui.settings.shop_presenter import ShopSettingsPresenter
+from jxc_desktop.ui.settings.stores_presenter import StoresPresenter
 from jxc_desktop.ui.settings.view import SettingsView
 from jxc_desktop.ui.theme.apply import apply_theme
 from jxc_desktop.ui.theme.tokens import Mode
@@ -26,11 +27,13 @@ def settings_page(
     shop = ShopSettingsPresenter(doors, view, shop_changed)
     machine = MachinePresenter(doors, view, machine_changed)
     methods = MethodsPresenter(doors, view)
-    view.keep(shop, machine, methods)
+    stores = StoresPresenter(doors, view.stores)
+    view.keep(shop, machine, methods, stores)
     _connect_shop(view, shop)
     _connect_machine(view, machine)
     _connect_methods(view, methods)
-    for presenter in (shop, machine, methods):
+    view.stores.open_pressed.connect(stores.open)
+    for presenter in (shop, machine, methods, stores):
         presenter.start()
     return view
 

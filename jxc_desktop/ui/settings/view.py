@@ -21,6 +21,7 @@ from jxc_desktop.ui.settings.machine_page import MachinePage
 from jxc_desktop.ui.settings.methods_page import MethodsPage
 from jxc_desktop.ui.settings.methods_presenter import MethodDraft
 from jxc_desktop.ui.settings.scale_page import ScalePage
+from jxc_desktop.ui.settings.stores_page import StoresPage
 from jxc_desktop.ui.widgets.touch_button import TouchButton, Variant
 
 
@@ -39,6 +40,7 @@ class SettingsView(OfficePage):
         self.scale = ScalePage()
         self.scale.layouts.edited.connect(self.edited)
         self.methods = MethodsPage()
+        self.stores = StoresPage()
         self.machine = MachinePage()
         self.look = LookPage()
         self.sections = Sections(_("设置"), self._all_sections())
@@ -129,6 +131,7 @@ class SettingsView(OfficePage):
             Section("day", _("营业日"), "calendar", shop_pages.day_page(fields)),
             Section("till", _("收银"), "shopping-cart", shop_pages.till_page(fields)),
             Section("rounding", _("抹零"), "coins", shop_pages.rounding_page(fields)),
+            Section("stores", _("门店"), "house", self.stores),
             Section("methods", _("收款方式"), "wallet", self.methods),
             Section("scale", _("电子秤条码"), "scale", self.scale),
             Section("machine", _("本机设备"), "printer", self.machine),
