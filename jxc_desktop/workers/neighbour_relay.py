@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import select
 
@@ -34,7 +34,15 @@ _AT_A_TIME = 200
 _ARRIVED = frozenset({Outcome.STORED, Outcome.KNOWN, Outcome.FORK, Outcome.HELD})
 """The server keeps the bytes: in the book, beside it as a fork, or apart until a person decides."""
 
-_Kept = tuple["DocumentKey", bytes, bytes, bytes, bytes]
+
+class _Kept(NamedTuple):
+    """A row of what is kept."""
+
+    key: DocumentKey
+    hash: bytes
+    previous: bytes
+    spelled: bytes
+    signature: bytes
 
 
 @dataclass(slots=True)
@@ -108,7 +116,7 @@ def relay(store: Store, port: ServerPort, before: datetime) -> Relayed:
             backlog = count_backlog(session)
         answer = port.push(PushAsked(tuple(run.piece() for run in runs), backlog))
         arrived = [
-            kept[:2]
+            (kept.key, kept.hash)
             for run, verdicts in zip(runs, answer.verdicts, strict=False)
             for kept, verdict in zip(run.rows, verdicts, strict=False)
             if verdict.outcome in _ARRIVED
@@ -118,7 +126,7 @@ def relay(store: Store, port: ServerPort, before: datetime) -> Relayed:
                 forget_kept(session, arrived)
         relayed.arrived += len(arrived)
         relayed.waiting += len(rows) - len(arrived)
-        after = rows[-1][0]
+        after = rows[-1].key
     return relayed
 
 
@@ -130,16 +138,15 @@ class _Run:
 
     def takes(self, row: _Kept) -> bool:
         """Whether `row` is the next of it."""
-        key, digest = self.rows[-1][:2]
-        return (row[0], row[2]) == (key + 1, digest)
+        last = self.rows[-1]
+        return (row.key, row.previous) == (last.key + 1, last.hash)
 
     def piece(self) -> ChainPiece:
         """As the server hears it."""
-        key, _hash, previous, *_rest = self.rows[0]
-        packets = tuple(Packet(spelled, signature) for *_, spelled, signature in self.rows)
-        return ChainPiece(
-            terminal_of(key), incarnation_of(key), sequence_of(key), previous, packets
-        )
+        first = self.rows[0]
+        packets = tuple(Packet(row.spelled, row.signature) for row in self.rows)
+        place = (terminal_of(first.key), incarnation_of(first.key), sequence_of(first.key))
+        return ChainPiece(*place, first.previous, packets)
 
 
 def _runs(rows: Sequence[_Kept]) -> list[_Run]:
@@ -153,21 +160,18 @@ def _runs(rows: Sequence[_Kept]) -> list[_Run]:
     return runs
 
 
-def _kept_rows(store: Store, before: datetime, after: int, limit: int) -> Sequence[_Kept]:
+def _kept_rows(store: Store, before: datetime, after: int, limit: int) -> list[_Kept]:
     with store.reading() as session:
-        return (
-            session.execute(
-                select(
-                    NeighbourDocument.key,
-                    NeighbourDocument.hash,
-                    NeighbourDocument.previous,
-                    NeighbourDocument.spelled,
-                    NeighbourDocument.signature,
-                )
-                .where(NeighbourDocument.received_at <= before, NeighbourDocument.key > after)
-                .order_by(NeighbourDocument.key, NeighbourDocument.hash)
-                .limit(limit)
+        rows = session.execute(
+            select(
+                NeighbourDocument.key,
+                NeighbourDocument.hash,
+                NeighbourDocument.previous,
+                NeighbourDocument.spelled,
+                NeighbourDocument.signature,
             )
-            .tuples()
-            .all()
-        )
+            .where(NeighbourDocument.received_at <= before, NeighbourDocument.key > after)
+            .order_by(NeighbourDocument.key, NeighbourDocument.hash)
+            .limit(limit)
+        ).all()
+    return [_Kept(*row) for row in rows]

@@ -148,7 +148,8 @@ class Neighbours:
     async def _rest(self, seconds: float) -> None:
         if not self._stopped.is_set():
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await self._wake.wait()
         self._wake.clear()
 
     async def _serve(self, known: tuple[StoreSecret, str]) -> None:
@@ -240,7 +241,8 @@ class Neighbours:
             batch = next_batch(self._store, given)
             if batch is None:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(keeper.wake.wait(), _STILL_SECONDS)
+                    async with asyncio.timeout(_STILL_SECONDS):
+                        await keeper.wake.wait()
                     continue
                 await line.say(Still())
                 await line.hear(FRAME_SECONDS)
