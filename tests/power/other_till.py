@@ -5,27 +5,20 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 
-from jxc_desktop.documents.document import read_document
+from jxc_desktop.documents.document import GENESIS_HASH, read_document
 from jxc_desktop.documents.events import TerminalEnrolled
 from jxc_desktop.domain.ids import TerminalNo, document_key
-from jxc_desktop.journal.adding import append
-from jxc_desktop.journal.apply import apply
 from jxc_desktop.journal.post import post
 from jxc_desktop.journal.read import stored_documents
+from jxc_desktop.journal.receive import Received, receive
 from jxc_desktop.journal.streams import stream_of
-from jxc_desktop.models.base import table_of
-from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sync import StreamCursor
 from tests.shop import COLA_CODE, NOODLES_CODE, OWNER_ID, Shop, open_again
-
-if TYPE_CHECKING:
-    from jxc_desktop.journal.read import Stored
 
 TERMINAL = TerminalNo(2)
 _FIRST = document_key(TERMINAL, 0, 1)
@@ -62,11 +55,8 @@ class OtherTill:
             return after
         with shop.store.transaction() as session:
             connection = session.connection()
-            for at, stored in enumerate(page, after + 1):
-                document = read_document(stored.spelled)
-                row = (*_columns(stored), at, stream_of(document))
-                append(connection, table_of(JournalEntry), _COLUMNS, [row])
-                apply(connection, document)
+            came = [self._received(at) for at in range(after, after + len(page))]
+            receive(connection, came)
             position = after + len(page)
             cursor = insert(StreamCursor).values(stream=_STREAM, position=position)
             connection.execute(
@@ -75,6 +65,12 @@ class OtherTill:
                 )
             )
         return position
+
+    def _received(self, at: int) -> Received:
+        stored = self.documents[at]
+        previous = self.documents[at - 1].hash if at else GENESIS_HASH
+        stream = stream_of(read_document(stored.spelled))
+        return Received(stored.spelled, stored.signature, previous, stream, at + 1)
 
     def position(self, shop: Shop) -> int:
         """How many of them the shop says it holds."""
@@ -92,10 +88,3 @@ class OtherTill:
         if len(held) != cursor:
             faults.append(f"{len(held)} documents were pulled, the cursor says {cursor}")
         return faults if cursor >= told else [*faults, f"{told} were pulled and {cursor} are left"]
-
-
-_COLUMNS = ("key", "spelled", "hash", "signature", "position", "stream")
-
-
-def _columns(stored: Stored) -> tuple[object, ...]:
-    return (stored.key, stored.spelled, stored.hash, stored.signature)
