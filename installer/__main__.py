@@ -8,7 +8,7 @@ import sys
 
 from installer.catalogue_files import stale_languages
 from installer.environment import child_environment, ensure_environment, site_packages
-from installer.system_libraries import ensure_qt_libraries
+from installer.system_libraries import ensure_postgres, ensure_qt_libraries
 from installer.trouble import SetupTrouble
 
 USAGE = """\
@@ -62,6 +62,8 @@ def _prepare(job: str, rest: list[str], *, window: bool) -> list[str]:
     python = str(ensure_environment(kind))
     if kind != "server":
         ensure_qt_libraries(site_packages(), window=window)
+    if job == "test":
+        ensure_postgres()
     if stale_languages():
         compile_words = "from installer.catalogues import compile_stale; compile_stale()"
         subprocess.run([python, "-c", compile_words], env=child_environment(), check=True)

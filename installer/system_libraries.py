@@ -79,6 +79,16 @@ def ensure_qt_libraries(site_packages: Path, *, window: bool) -> None:
     stamp.write_text(wanted, encoding="ascii")
 
 
+def ensure_postgres() -> None:
+    """Install PostgreSQL for the tests that start a scratch one, or say the one command.
+
+    Elsewhere than on Linux nothing is done: the tests that need it say what is missing.
+    """
+    installed = shutil.which("postgres") or any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    if sys.platform.startswith("linux") and not installed:
+        install_packages(["postgresql"], why="the tests of the server start a PostgreSQL")
+
+
 def install_packages(packages: Sequence[str], *, why: str) -> None:
     """Install Debian packages without a question, or name the one command that does."""
     by_hand = f"sudo apt-get install -y {' '.join(packages)}"
