@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -9,14 +10,17 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from jxc_desktop.commands.authority import require
-from jxc_desktop.documents.records import RecordsChanged
+from jxc_desktop.documents.records import RecordChange, RecordsChanged
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.settings import read_settings, refuse_rounding_up
 from jxc_desktop.journal.post import post
 from jxc_desktop.models.records import HybridClock
+from jxc_desktop.queries.known_versions import known_versions
 
 if TYPE_CHECKING:
-    from jxc_desktop.documents.records import RecordChange
+    from collections.abc import Iterator
+
+    from jxc_desktop.documents.records import Value
     from jxc_desktop.domain.ids import DocumentKey, PersonId
     from jxc_desktop.store.session import ShopSession
 
@@ -67,9 +71,26 @@ def _texts(change: RecordChange) -> dict[str, str]:
 def write_records(
     session: ShopSession, changes: tuple[RecordChange, ...], actor: PersonId, source: str = ""
 ) -> DocumentKey:
-    """Post the changes with the next clock; the caller has seen to the permission."""
-    body = RecordsChanged(clock=next_clock(session), changes=changes, source=source)
+    """Post the changes with the next clock; the caller has seen to the permission.
+
+    Each change says which version of its fields this terminal knew, so that two who changed the
+    same field unaware of each other can be told.
+    """
+    based = tuple(each for change in changes for each in _based(session, change))
+    body = RecordsChanged(clock=next_clock(session), changes=based, source=source)
     return post(session, body, actor=actor).key
+
+
+def _based(session: ShopSession, change: RecordChange) -> Iterator[RecordChange]:
+    """The change, parted by the versions of its fields; a making, or who says it, as it is."""
+    if change.new or change.based_on:
+        yield change
+        return
+    fields: dict[int, dict[str, Value]] = defaultdict(dict)
+    for name, clock in known_versions(session, change.entity, change.record, change.fields).items():
+        fields[clock][name] = change.fields[name]
+    for clock, part in sorted(fields.items()):
+        yield RecordChange(change.entity, change.record, part, based_on=clock)
 
 
 def next_clock(session: ShopSession) -> int:

@@ -5,25 +5,28 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from jxc_desktop.commands.change_records import ChangeRecords, change_records
 from jxc_desktop.commands.create_product import CreateProduct, create_product
 from jxc_desktop.commands.new_ids import new_ids
 from jxc_desktop.commands.pinyin import pinyin_of
 from jxc_desktop.commands.receive_goods import ReceiveGoods, receive_goods
+from jxc_desktop.documents.document import read_document
 from jxc_desktop.documents.goods import ReceivedLine
-from jxc_desktop.documents.records import RecordChange
+from jxc_desktop.documents.records import RecordChange, RecordsChanged
 from jxc_desktop.domain.accounts import Account
 from jxc_desktop.domain.ids import SupplierId
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
 from jxc_desktop.domain.rounding import RoundingDirection, RoundingStep
+from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.queries.find_customer import account_balance
 from jxc_desktop.queries.find_sellable import read_scan
 from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.known_versions import AS_MADE
 from jxc_desktop.queries.search_sellable import search_sellable
 from tests.refusing import refused
-from tests.shop import CASHIER_ID, COLA, COLA_CODE, OWNER_ID, Shop
+from tests.shop import CASHIER_ID, COLA, COLA_CODE, CUSTOMER, OWNER_ID, Shop
 
 NEW_CODE = "6909995101119"
 
@@ -178,3 +181,25 @@ def test_how_far_a_shop_rounds_down_is_its_own_affair(shop: Shop) -> None:
     shop.do(change_records, ChangeRecords(OWNER_ID, (change,)))
 
     assert shop.ask(find_settings).rounding.step is RoundingStep.YUAN
+
+
+def test_a_change_says_which_version_of_each_field_it_was_based_on(shop: Shop) -> None:
+    shop.edit("customer", CUSTOMER, name="张三")
+    named = last_change(shop)
+    assert [change.based_on for change in named.changes] == [AS_MADE]
+
+    shop.edit("customer", CUSTOMER, name="张三丰", phone="13900000000")
+
+    both = last_change(shop)
+    assert [(change.fields, change.based_on) for change in both.changes] == [
+        ({"phone": "13900000000"}, AS_MADE),
+        ({"name": "张三丰"}, named.clock),
+    ]
+
+
+def last_change(shop: Shop) -> RecordsChanged:
+    """The newest document, which is a change of records."""
+    newest = select(JournalEntry.spelled).order_by(JournalEntry.key.desc()).limit(1)
+    body = read_document(shop.ask(lambda s: s.execute(newest).scalar_one())).body
+    assert isinstance(body, RecordsChanged)
+    return body
