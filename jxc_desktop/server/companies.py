@@ -30,6 +30,10 @@ class Database(Protocol):
         """The company's tables, made or brought up to date."""
         ...
 
+    def maintain(self, tenant: str) -> None:
+        """Make the journal's partitions ahead of need."""
+        ...
+
     def identity(self) -> str:
         """What another database, or this one after a restore, has not."""
         ...
@@ -82,6 +86,13 @@ class Companies:
         """Open every company, as a starting server does."""
         for tenant in self._database.tenants():
             self.start(tenant)
+
+    def maintain(self) -> None:
+        """Look ahead for every open company; to be called every minute."""
+        with self._lock:
+            tenants = tuple(self._open)
+        for tenant in tenants:
+            self._database.maintain(tenant)
 
     def enrol(self, asked: wire.EnrolAsked) -> wire.EnrolAnswer:
         """Let a terminal in: its code belongs to one of the companies, and it need not know which.

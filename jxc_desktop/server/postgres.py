@@ -67,6 +67,10 @@ class PostgresServer:
             raise ServerRefusal(RefusalCode.UNKNOWN_TENANT, tenant)
         return PostgresTenant(self._engine, schema)
 
+    def maintain(self, tenant: str) -> None:
+        """Make the partitions of the company's journal ahead of need."""
+        PostgresTenant(self._engine, schema_of(tenant)).maintain()
+
     def tenants(self) -> tuple[str, ...]:
         """The names of all companies."""
         query = text("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, :prefix)")

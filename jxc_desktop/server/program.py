@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
 
 from jxc_desktop.server.call_log import told
 from jxc_desktop.server.companies import Companies
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _KEEP_ALIVE_SECONDS = 75
 _FINISH_SECONDS = 20
 _CONNECTIONS_MAX = 4_000
+_LOOK_AHEAD_SECONDS = 60.0
 
 
 def system_clock() -> datetime:
@@ -51,6 +53,7 @@ class ServerProgram:
     ) -> None:
         keys = ServerKeys(folder)
         self._settings = settings
+        self._ended = threading.Event()
         self.wakes = Wakes()
         self.companies = Companies(
             database, system_clock, folder / "snapshots", moved=self.wakes.moved
@@ -88,9 +91,23 @@ class ServerProgram:
         """Open every company, then answer until the end; what was begun is finished."""
         self.companies.start_all()
         told("started", port=self._settings.port, companies=len(self.companies.names()))
-        with self._metrics_served():
-            self._server.run()
+        caretaker = threading.Thread(target=self._look_ahead, name="caretaker", daemon=True)
+        caretaker.start()
+        try:
+            with self._metrics_served():
+                self._server.run()
+        finally:
+            self._ended.set()
+            caretaker.join()
         told("stopped")
+
+    def _look_ahead(self) -> None:
+        """Keep the companies' partitions ahead; a database that is away is asked again."""
+        while not self._ended.wait(_LOOK_AHEAD_SECONDS):
+            try:
+                self.companies.maintain()
+            except SQLAlchemyError as error:
+                told("maintenance failed", logging.ERROR, why=str(error)[:300])
 
     def stop(self) -> None:
         """End soon; from any thread."""
