@@ -6,13 +6,15 @@ import argparse
 import os
 from collections.abc import Callable
 
-from benchmarks import closing, growth, sale_commit, start_up, till_at_scale
+from benchmarks import applying, closing, growth, pushing, sale_commit, start_up, till_at_scale
 
 BENCHMARKS: dict[str, Callable[[bool], None]] = {
     "sale": lambda _full: sale_commit.main(),
     "till": lambda full: till_at_scale.main(1_000_000 if full else 20_000),
     "closing": lambda _full: closing.main(),
     "start-up": lambda _full: start_up.main(),
+    "push": lambda full: pushing.main(24_000 if full else 2_400),
+    "pull": lambda full: applying.main(20_000 if full else 2_000),
     "growth": lambda full: growth.main(1_000_000 if full else 30_000),
 }
 

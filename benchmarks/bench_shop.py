@@ -67,6 +67,7 @@ class BenchShop:
     cash: PaymentMethod
     codes: list[str]
     items: list[SellableItem]
+    signer: Ed25519PrivateKey
 
 
 def make_bench_shop(
@@ -92,7 +93,8 @@ def make_bench_shop(
         open_shift(session, OpenShift(owner, Money(20_000)))
     with store.reading() as session:
         found = [find_sellable(session, code) for code in codes[:2000]]
-    return BenchShop(store, owner, cash, codes, [item for item in found if item is not None])
+    items = [item for item in found if item is not None]
+    return BenchShop(store, owner, cash, codes, items, signer)
 
 
 def bench_code(number: int) -> str:
