@@ -19,8 +19,8 @@ from jxc_desktop.commands.join_shop import (
 )
 from jxc_desktop.domain.errors import Refusal
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
-from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.find_sync import find_heard, find_tie
+from jxc_desktop.queries.terminal_name import terminal_name
 from jxc_desktop.sync.ports import NetworkTrouble
 from jxc_desktop.sync.wire import EnrolAsked
 from jxc_desktop.ui.joining.presenter import JoinProgress, JoinStage
@@ -90,7 +90,7 @@ def bring_shop(
     till = shop.store.till
     assert till is not None, "the shop is set up"
     with shop.store.reading() as session:
-        name = find_settings(session).terminal_name
+        name = terminal_name(session)
     own = enrolment(shop.keys, code)
     asked = EnrolAsked(
         code=code,

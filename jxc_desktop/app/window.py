@@ -25,6 +25,7 @@ from jxc_desktop.domain.sync_facts import SyncState
 from jxc_desktop.queries.find_local_settings import find_local_settings
 from jxc_desktop.queries.find_settings import find_settings
 from jxc_desktop.queries.shop_header import shop_zone
+from jxc_desktop.queries.terminal_name import terminal_name
 from jxc_desktop.ui.crash_handler import CrashHandler
 from jxc_desktop.ui.crash_sheet import show_crash
 from jxc_desktop.ui.desk import Desk
@@ -119,8 +120,8 @@ class ShopWindow(QObject):
     def ask_who(self, *, locked: bool = False) -> None:
         """Put the sign-in over everything; what is open stays as it is behind it."""
         with self._shop.store.reading() as session:
-            settings = find_settings(session)
-        plate = ShopPlate(settings.shop_name, settings.terminal_name, self._occasion.note)
+            settings, name = find_settings(session), terminal_name(session)
+        plate = ShopPlate(settings.shop_name, name, self._occasion.note)
         person = self._person.person if locked and self._person is not None else None
         cover = SignIn(self.desk, plate, self._signed_in, now=self._local_now, locked_for=person)
         self._asking = True
@@ -154,9 +155,9 @@ class ShopWindow(QObject):
 
     def _show_shop(self) -> None:
         with self._shop.store.reading() as session:
-            settings = find_settings(session)
+            settings, name = find_settings(session), terminal_name(session)
         self._zone = shop_zone(settings)
-        self.window.show_shop(settings.shop_name, settings.terminal_name)
+        self.window.show_shop(settings.shop_name, name)
         self.window.lock_after(settings.idle_lock_minutes)
 
     def _signed_in(self, person: SignedIn) -> None:

@@ -14,7 +14,7 @@ from jxc_desktop.domain.numbers import Quantity
 from jxc_desktop.domain.till_events import TillEvent
 from jxc_desktop.journal.post import post
 from jxc_desktop.models.till import Incarnation
-from jxc_desktop.queries.find_settings import find_settings
+from jxc_desktop.queries.terminal_name import terminal_name
 from jxc_desktop.store.restored_mark import remove_restored_mark
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def begin_incarnation(session: ShopSession, command: BeginIncarnation) -> None:
     assert till.incarnation == found.incarnation > kept, "served as the new till"
     session.execute(update(Incarnation).values(incarnation=found.incarnation))
     enrolled = TerminalEnrolled(
-        name=find_settings(session).terminal_name,
+        name=terminal_name(session),
         public_key=command.public_key.hex(),
         version=__version__,
         numbers=found.numbers,

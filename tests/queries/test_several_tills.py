@@ -23,6 +23,7 @@ from jxc_desktop.queries.find_shift import find_open_shift, unclosed_days
 from jxc_desktop.queries.list_closed_days import list_closed_days
 from jxc_desktop.queries.list_exceptions import list_exceptions
 from jxc_desktop.queries.list_receipts import find_newest_receipt, list_receipts
+from jxc_desktop.queries.terminal_name import terminal_name
 from jxc_desktop.queries.top_products import top_products
 from jxc_desktop.store.session import Till
 from jxc_desktop.ui.today.today_now import read_today
@@ -194,3 +195,11 @@ def test_each_store_prints_its_own_name_and_what_it_lacks_is_the_companys(compan
     assert printed("01-01-20261124-0001") == ("总店", "", "0571-1")
     with at_till(company, 3, 2):
         assert company.ask(lambda session: day_figures(session, TODAY)).shop.store_name == "河边店"
+
+
+def test_each_till_has_the_name_it_joined_with_and_the_first_the_settings(company: Shop) -> None:
+    company.edit("setting", 0, terminal_name="前台")
+    assert company.ask(terminal_name) == "前台"
+    for terminal, store in ((2, 1), (3, 2)):
+        with at_till(company, terminal, store):
+            assert company.ask(terminal_name) == f"收银台{terminal}"
