@@ -88,19 +88,32 @@ def check_engine(
 
 def lost_documents(connection: Connection, marks: Sequence[PositionMark]) -> bool:
     """Whether a terminal holds a document at a position where this server has none or another."""
-    return bool(marks) and _common(connection, marks[:1]) is None
+    return bool(marks) and not _common(connection, marks[:1])
 
 
-def last_common(connection: Connection, marks: Sequence[PositionMark]) -> int:
-    """The largest position at which terminal and server hold the same document; 0 for none."""
-    return _common(connection, marks) or 0
+def last_common(connection: Connection, marks: Sequence[PositionMark], remembered: str) -> int:
+    """Up to which position terminal and server surely hold the same documents; 0 for none.
+
+    Above the first difference a document may stand at its old position by chance, and above the
+    place where a later epoch than the `remembered` one began nothing is sure.
+    """
+    common = _common(connection, marks)
+    last = 0
+    for mark in sorted(marks, key=lambda each: each.position):
+        if mark.position not in common:
+            break
+        last = mark.position
+    known = select(epoch.c.number).where(epoch.c.name == remembered).scalar_subquery()
+    began = connection.execute(
+        select(func.min(epoch.c.began_at_position)).where(epoch.c.number > known)
+    ).scalar()
+    return last if began is None else min(last, began)
 
 
-def _common(connection: Connection, marks: Sequence[PositionMark]) -> int | None:
+def _common(connection: Connection, marks: Sequence[PositionMark]) -> set[int]:
     wanted = [mark.position for mark in marks]
     rows = connection.execute(
         select(JournalEntry.position, JournalEntry.hash).where(JournalEntry.position.in_(wanted))
     )
     held = {row.position: bytes(row.hash[:_HASH8]) for row in rows}
-    same = [mark.position for mark in marks if held.get(mark.position) == mark.hash8]
-    return max(same, default=None)
+    return {mark.position for mark in marks if held.get(mark.position) == mark.hash8}

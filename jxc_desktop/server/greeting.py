@@ -58,7 +58,7 @@ def greet(
     _note_seen(connection, who, asked, now)
     rebase = None
     if asked.epoch not in {"", epoch}:
-        rebase = epochs.last_common(connection, asked.marks)
+        rebase = epochs.last_common(connection, asked.marks, asked.epoch)
     advice, sequence = _advice(connection, who, asked)
     return wire.HelloAnswer(
         epoch=epoch,

@@ -140,6 +140,17 @@ def test_a_server_that_lost_documents_begins_a_new_epoch(
     assert (again.epoch, again.rebase_to) == (answer.epoch, 3)
 
 
+def test_a_document_that_stands_at_its_old_position_by_chance_proves_nothing_below_it(
+    setting: Setting, till: ForeignTill
+) -> None:
+    first = setting.service.hello(till.terminal, till.hello()).epoch
+    kept, by_chance = (wire.PositionMark(place, till.hashes[place][:8]) for place in (1, 3))
+    marks = (wire.PositionMark(99, b"lost for"), by_chance, wire.PositionMark(2, b"another."), kept)
+    answer = setting.service.hello(till.terminal, till.hello(first, marks=marks))
+    assert answer.epoch != first
+    assert answer.rebase_to == 1
+
+
 def test_another_database_begins_a_new_epoch(setting: Setting, till: ForeignTill) -> None:
     first = setting.service.start(engine="engine/1")
     assert setting.service.start(engine="engine/1") == first
