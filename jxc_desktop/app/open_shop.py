@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from jxc_desktop.commands.begin_incarnation import BeginIncarnation, begin_incarnation
 from jxc_desktop.journal.continuity import ChainBreak, find_break, last_seen
+from jxc_desktop.journal.rebuild import retry_parked
+from jxc_desktop.queries.find_sync import count_parked
 from jxc_desktop.store.incarnation import find_till, first_till
 from jxc_desktop.store.keys import KeyPlace, PlainKeyFile, TillKeys, key_place, make_keys, open_keys
 from jxc_desktop.store.opening import Store
@@ -87,6 +89,7 @@ def open_shop(
         return OpenedShop(places, store, keys, sentinel, set_up=False)
     store.serve(till)
     found = go_on(store, till, keys, sentinel)
+    take_up_parked(store)
     return OpenedShop(places, store, keys, sentinel, set_up=True, found_break=found)
 
 
@@ -100,3 +103,12 @@ def go_on(store: Store, till: Till, keys: TillKeys, sentinel: LastNote) -> Chain
     with store.transaction() as session:
         begin_incarnation(session, BeginIncarnation(found, keys.public_key))
     return found
+
+
+def take_up_parked(store: Store) -> None:
+    """Project what an older version of the program could only keep; most starts find nothing."""
+    with store.reading() as session:
+        waiting = count_parked(session)
+    if waiting:
+        with store.transaction() as session:
+            retry_parked(session.connection())

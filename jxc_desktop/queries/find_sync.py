@@ -157,7 +157,7 @@ def find_oldest_unsent(session: ShopSession) -> datetime | None:
 def find_sync(session: ShopSession, *, kinds: bool = True) -> SyncOverview:
     """The whole picture, for the screen; without `kinds` it costs a few indexed rows."""
     tie = find_tie(session)
-    parked = int(session.execute(select(func.count(ParkedDocument.document))).scalar_one())
+    parked = count_parked(session)
     if tie is None:
         return SyncOverview(None, parked=parked)
     heard = find_heard(session)
@@ -174,6 +174,11 @@ def find_sync(session: ShopSession, *, kinds: bool = True) -> SyncOverview:
         last_exchange_ms=heard.last_exchange,
         loaded_percent=percent,
     )
+
+
+def count_parked(session: Session) -> int:
+    """How many documents wait for a program that understands them."""
+    return int(session.execute(select(func.count(ParkedDocument.document))).scalar_one())
 
 
 def count_forked(session: Session) -> int:
