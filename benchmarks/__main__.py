@@ -6,7 +6,18 @@ import argparse
 import os
 from collections.abc import Callable
 
-from benchmarks import applying, closing, growth, pushing, sale_commit, start_up, till_at_scale
+from benchmarks import (
+    applying,
+    closing,
+    draining,
+    growth,
+    idle_lines,
+    new_terminal,
+    pushing,
+    sale_commit,
+    start_up,
+    till_at_scale,
+)
 
 BENCHMARKS: dict[str, Callable[[bool], None]] = {
     "sale": lambda _full: sale_commit.main(),
@@ -15,6 +26,11 @@ BENCHMARKS: dict[str, Callable[[bool], None]] = {
     "start-up": lambda _full: start_up.main(),
     "push": lambda full: pushing.main(24_000 if full else 2_400),
     "pull": lambda full: applying.main(20_000 if full else 2_000),
+    "drain": lambda full: draining.main(300 if full else 60),
+    "idle-lines": lambda full: idle_lines.main(2_000 if full else 500),
+    "new-terminal": lambda full: (
+        new_terminal.main(100_000, 200_000) if full else new_terminal.main(5_000, 10_000)
+    ),
     "growth": lambda full: growth.main(1_000_000 if full else 30_000),
 }
 

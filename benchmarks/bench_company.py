@@ -53,6 +53,7 @@ class BenchServer:
 
 def new_settings(folder: Path, url: str) -> ServerSettings:
     """A server's keys in `folder`, and its settings."""
+    folder.mkdir(exist_ok=True)
     keys = ServerKeys(folder)
     keys.make_authority("bench")
     keys.make_certificate(["127.0.0.1"])
@@ -64,20 +65,27 @@ def bench_server(folder: Path) -> Iterator[BenchServer]:
     """The real door over TLS, until the block ends."""
     with scratch_postgres(durable=True) as cluster:
         settings = new_settings(folder, cluster.url)
-        database = PostgresServer(cluster.url)
-        program = ServerProgram(folder, settings, database)
-        thread = threading.Thread(target=program.run, name="server", daemon=True)
-        thread.start()
+        with server_of(folder, settings) as program:
+            service = program.companies.start(TENANT, "bench")
+            yield BenchServer(program, service, ServerKeys(folder).authority.read_text("ascii"))
+
+
+@contextmanager
+def server_of(folder: Path, settings: ServerSettings) -> Iterator[ServerProgram]:
+    """The program on a thread, once it answers."""
+    database = PostgresServer(settings.database)
+    program = ServerProgram(folder, settings, database)
+    thread = threading.Thread(target=program.run, name="server", daemon=True)
+    thread.start()
+    try:
         while not program.answers:
             assert thread.is_alive(), "the server did not start"
             time.sleep(0.01)
-        service = program.companies.start(TENANT, "bench")
-        try:
-            yield BenchServer(program, service, ServerKeys(folder).authority.read_text("ascii"))
-        finally:
-            program.stop()
-            thread.join(30)
-            database.close()
+        yield program
+    finally:
+        program.stop()
+        thread.join(30)
+        database.close()
 
 
 def token_of(number: int) -> bytes:
