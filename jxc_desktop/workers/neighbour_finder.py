@@ -23,21 +23,17 @@ class SeenTill:
 
 
 class NeighbourFinder(Protocol):
-    """Announces this till and sees others.
+    """Announces this till and sees others; nothing raises for a network that is down."""
 
-    Announcing and withdrawing may take a second; nothing raises for a network that is down.
-    """
+    async def attend(self, name: str, group: str, port: int) -> None:
+        """Others of `group` see this till, and it sees them, until this is cancelled.
 
-    def announce(self, name: str, group: str, port: int) -> None:
-        """From now on others of `group` see this till, and it sees them."""
+        Then it says good-bye, within a second.
+        """
         ...
 
     def seen(self) -> tuple[SeenTill, ...]:
         """Who is there now, without this till; costs nothing."""
-        ...
-
-    def withdraw(self) -> None:
-        """Nobody is to see this till any more."""
         ...
 
 

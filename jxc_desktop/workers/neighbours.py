@@ -160,16 +160,15 @@ class Neighbours:
             lambda reader, writer: self._called(reader, writer, secret), self._host, 0
         )
         port = server.sockets[0].getsockname()[1]
-        announcing = asyncio.create_task(
-            asyncio.to_thread(self._finder.announce, name, secret.group, port)
-        )
+        attending = asyncio.create_task(self._finder.attend(name, secret.group, port))
         try:
             await self._go_on(name, known)
         finally:
             server.close()
+            attending.cancel()
             await self._hang_up()
-            await announcing
-            await asyncio.to_thread(self._finder.withdraw)
+            with suppress(asyncio.CancelledError):
+                await attending
 
     async def _go_on(self, name: str, known: tuple[StoreSecret, str]) -> None:
         tidied = asked = float("-inf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,9 +24,11 @@ from tests.workers.tied_shop import TiedShop, second_till, tied_shop
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jxc_desktop.workers.neighbour_finder import NeighbourFinder
+
 NEIGHBOUR_KEY = bytes(range(64, 96))
 SECRET = StoreSecret.of(NEIGHBOUR_KEY, StoreId(1))
-PATIENCE = 10.0
+PATIENCE = 20.0
 
 
 @dataclass
@@ -46,16 +49,18 @@ class BlackboardFinder:
     name: str = ""
     group: str = ""
 
-    def announce(self, name: str, group: str, port: int) -> None:
+    async def attend(self, name: str, group: str, port: int) -> None:
         self.name, self.group = name, group
-        self.board.tills.setdefault(group, {})[name] = SeenTill(name, "127.0.0.1", port)
+        there = self.board.tills.setdefault(group, {})
+        there[name] = SeenTill(name, "127.0.0.1", port)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            there.pop(name)
 
     def seen(self) -> tuple[SeenTill, ...]:
         there = list(self.board.tills.get(self.group, {}).values())
         return tuple(each for each in there if each.name != self.name)
-
-    def withdraw(self) -> None:
-        self.board.tills.get(self.group, {}).pop(self.name, None)
 
 
 @dataclass
@@ -64,7 +69,8 @@ class StreetTill:
 
     tied: TiedShop
     neighbours: Neighbours
-    finder: BlackboardFinder
+    finder: NeighbourFinder
+    board: Blackboard
 
     def sell(self, times: int = 1) -> list[int]:
         sold = [self.tied.sell(COLA_CODE) for _ in range(times)]
@@ -80,9 +86,11 @@ class StreetTill:
         return self.neighbours.last_news.second_copies
 
     def called_at(self) -> SeenTill:
-        """Where others call it, once it is announced."""
-        until(lambda: self.finder.name in self.finder.board.tills.get(self.finder.group, {}))
-        return self.finder.board.tills[self.finder.group][self.finder.name]
+        """Where others call it, once it is on the blackboard."""
+        finder = self.finder
+        assert isinstance(finder, BlackboardFinder)
+        until(lambda: finder.name in self.board.tills.get(finder.group, {}))
+        return self.board.tills[finder.group][finder.name]
 
 
 @dataclass
@@ -93,6 +101,8 @@ class Street:
     server: SmallServer = field(default_factory=SmallServer)
     board: Blackboard = field(default_factory=Blackboard)
     tills: list[StreetTill] = field(default_factory=list)
+    finder: Callable[[], NeighbourFinder] | None = None
+    """How its tills find each other: on the blackboard as a rule."""
 
     def open(
         self, *, wanted: bool = True, key: bytes = NEIGHBOUR_KEY, store: int = 1
@@ -112,8 +122,9 @@ class Street:
         if number > 1:
             tied.shop.open_shift()
             tied.exchange()
-        finder = self.board.finder()
-        till = StreetTill(tied, Neighbours(tied.shop.store, finder, host="127.0.0.1"), finder)
+        finder = (self.finder or self.board.finder)()
+        neighbours = Neighbours(tied.shop.store, finder, host="127.0.0.1")
+        till = StreetTill(tied, neighbours, finder, self.board)
         self.tills.append(till)
         till.neighbours.start()
         return till

@@ -24,7 +24,6 @@ from jxc_desktop.workers import neighbours as thread
 from jxc_desktop.workers.neighbour_copies import next_batch
 from jxc_desktop.workers.neighbour_finder import SeenTill, keepers_for
 from jxc_desktop.workers.neighbour_relay import NeighbourRelay, relay
-from jxc_desktop.workers.neighbours_lan import LanFinder
 from tests.shop import OWNER_ID
 from tests.workers.neighbour_street import SECRET, Street, StreetTill, until
 
@@ -33,7 +32,8 @@ FAR = timedelta(days=1)
 
 
 @pytest.fixture
-def street(tmp_path: Path) -> Iterator[Street]:
+def street(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Street]:
+    monkeypatch.setattr(thread, "_LOOK_SECONDS", 0.1)
     made = Street(tmp_path)
     yield made
     made.stop()
@@ -70,7 +70,7 @@ def test_nobody_is_told_anything_until_the_owner_has_allowed_it(street: Street) 
     first, second = street.open(wanted=False), street.open()
     first.sell()
     time.sleep(0.3)
-    assert street.board.tills == {SECRET.group: {second.finder.name: second.called_at()}}
+    assert street.board.tills == {SECRET.group: {second.called_at().name: second.called_at()}}
     assert second.kept() == []
 
     with first.tied.shop.store.transaction() as session:
@@ -364,23 +364,6 @@ def test_of_five_tills_each_has_the_same_two_keepers_as_long_as_they_are_there()
     assert keepers_for("me", reversed(seen)) == chosen
     assert keepers_for("me", [each for each in seen if each is not chosen[1]])[0] == chosen[0]
     assert len({keepers_for(str(number), seen) for number in range(30)}) > 5
-
-
-def test_two_tills_find_each_other_by_multicast_dns_on_loopback() -> None:
-    finders = [LanFinder(("127.0.0.1",)) for _ in range(3)]
-    groups = ("ours", "ours", "theirs")
-    try:
-        for number, (finder, group) in enumerate(zip(finders, groups, strict=True)):
-            finder.announce(f"till{number}", group, 4000 + number)
-        until(lambda: bool(finders[0].seen() and finders[1].seen()))
-        assert finders[0].seen() == (SeenTill("till1", "127.0.0.1", 4001),)
-        assert finders[1].seen() == (SeenTill("till0", "127.0.0.1", 4000),)
-        assert finders[2].seen() == ()
-        finders[1].withdraw()
-        until(lambda: finders[0].seen() == ())
-    finally:
-        for finder in finders:
-            finder.withdraw()
 
 
 class _Way:
