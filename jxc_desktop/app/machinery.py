@@ -69,7 +69,7 @@ class Machinery:
         self.courier = SyncCourier(
             shop.store,
             make_door(shop.keys),
-            CourierEars(ears.sync, self._after_hearing),
+            CourierEars(self._on_sync, self._after_hearing),
             places.folder,
         )
         self._neighbourhood: Neighbourhood | None = None
@@ -91,15 +91,13 @@ class Machinery:
 
         door = self._make_door(self._shop.keys)
         self._neighbourhood = Neighbourhood(
-            self._shop.store, door, lambda _news: self._ears.sync(self.sync_news())
+            self._shop.store, door, lambda _news: self._on_sync(self.courier.last_news)
         )
         self._neighbourhood.start()
 
     def sync_news(self) -> SyncNews:
         """What the courier told last, with the copies that neighbours keep."""
-        news = self.courier.last_news
-        known = self._neighbourhood
-        return news if known is None else replace(news, second_copies=known.copies())
+        return self._with_copies(self.courier.last_news)
 
     def server(self, tie: SyncTie) -> AbstractContextManager[ServerPort]:
         """A line to the server for a question of the screen, from any thread but the screen's."""
@@ -137,6 +135,15 @@ class Machinery:
         self.courier.look()
         if self._neighbourhood is not None:
             self._neighbourhood.look()
+
+    def _on_sync(self, news: SyncNews) -> None:
+        self._ears.sync(self._with_copies(news))
+
+    def _with_copies(self, news: SyncNews) -> SyncNews:
+        """The neighbours count by themselves: what arrived in this moment is no copy any more."""
+        known = self._neighbourhood
+        copies = 0 if known is None else min(known.copies(), news.backlog)
+        return replace(news, second_copies=copies)
 
     def _after_hearing(self) -> None:
         self._shop.note_progress()
