@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from jxc_desktop.sync.ports import ServerPort
     from jxc_desktop.sync.wire import SnapshotAnswer
 
-STEP_ROWS = 250
+STEP_ROWS = 1_000
 """So many rows go into one transaction: some ten milliseconds."""
-STEPS_AT_ONCE = 20
+STEPS_AT_ONCE = 5
 _INDEXED = 100
 _FIRST, _LAST = "journal", "applied_document"
 """The journal before everything that is of its documents; their seals after it."""
