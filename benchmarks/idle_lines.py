@@ -108,7 +108,7 @@ def _push_one(tie: SyncTie, chain: SaleChain, number: int) -> None:
 async def _listen(
     port: int, context: ssl.SSLContext, limit: asyncio.Semaphore
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    """A bare wake line, past its head and the first heartbeat; waits where there is a rush."""
+    """A bare wake line, past its head and the first event; waits where there is a rush."""
     request = (
         f"GET /v1/wake HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Jxc-Tenant: {TENANT}\r\n"
         f"Authorization: Bearer {token_of(1).hex()}\r\n\r\n"
@@ -119,7 +119,7 @@ async def _listen(
             writer.write(request.encode())
             head = await reader.readuntil(b"\r\n\r\n")
             if head.startswith(b"HTTP/1.1 200"):
-                await reader.readuntil(b": here")
+                await reader.readuntil(b"event: moved")
                 return reader, writer
             assert head.startswith(b"HTTP/1.1 429"), head
             writer.transport.abort()

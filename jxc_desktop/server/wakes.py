@@ -49,12 +49,16 @@ class Wakes:
                 listener.event.set()
 
     async def listen(self, tenant: str, streams: Iterable[int]) -> AsyncIterator[bytes]:
-        """The events of one terminal, with a heartbeat where nothing moves."""
+        """The events of one terminal, with a heartbeat where nothing moves.
+
+        It begins with one: what was stored between the terminal's last look and this line's opening
+        would otherwise wait for its next poll.
+        """
         self._loop = asyncio.get_running_loop()
         listener = _Listener(frozenset(streams))
         self._listening[tenant].add(listener)
         try:
-            yield _HEARTBEAT
+            yield _MOVED
             while not self._closed:
                 try:
                     await asyncio.wait_for(listener.event.wait(), HEARTBEAT_SECONDS)
