@@ -7,6 +7,10 @@ from typing import Any
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
 
 
+_KINDS = frozenset({Money, Quantity, UnitPrice, Rate})
+"""Named once: a sale has fifty of them to read."""
+
+
 def encode_hook(value: object) -> Any:
     """Spell a domain value; raises `TypeError` for anything that has no spelling."""
     match value:
@@ -22,7 +26,7 @@ def encode_hook(value: object) -> Any:
 
 def decode_hook(kind: type, value: Any) -> Any:
     """Read a domain value back; raises `TypeError` for a kind that has no spelling."""
-    if kind in {Money, Quantity, UnitPrice, Rate}:
+    if kind in _KINDS:
         return kind(value)
     message = f"{kind.__name__} has no spelling"
     raise TypeError(message)
