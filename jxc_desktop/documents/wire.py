@@ -6,7 +6,6 @@ from typing import Any
 
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
 
-
 _KINDS = frozenset({Money, Quantity, UnitPrice, Rate})
 """Named once: a sale has fifty of them to read."""
 
