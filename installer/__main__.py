@@ -20,6 +20,7 @@ jxc: the shop's till and back office
     ./jxc verify | rebuild | digest | backup | restore | report …   the same jobs for scripts
     ./jxc test [--fast] [pytest's words]   every check of the house
     ./jxc bench               the measured budgets
+    ./jxc simulate --seeds N  a whole company under every fault, for nights
     ./jxc catalogues          collect the words to translate, compile them
     ./jxc lock                renew the lock files
 """
@@ -28,6 +29,7 @@ PYTHON_MIN = (3, 11)
 HOUSE_JOBS = {
     "test": ("dev", "installer.check"),
     "bench": ("dev", "benchmarks"),
+    "simulate": ("dev", "tests.simulation"),
     "lock": ("dev", "installer.lock"),
     "catalogues": ("shop", "installer.catalogues"),
 }

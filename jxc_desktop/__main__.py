@@ -45,7 +45,6 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--day", help="YYYY-MM-DD (default: today)")
     report.add_argument("--format", choices=("ticket", "csv", "json", "pdf"), default="ticket")
     report.add_argument("--out", type=Path)
-    _add_simulate(jobs)
     _add_server(jobs)
     return parser
 
@@ -81,16 +80,6 @@ def _add_server(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         task.add_argument("terminal", type=int)
     for task in (init, tenant, enrol, digest, listed, revoke, release, restored):
         task.add_argument("--tenant", default="shop", help="the company (default: shop)")
-
-
-def _add_simulate(jobs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    simulate = jobs.add_parser("simulate", help="play many tills and a server under every fault")
-    simulate.add_argument("--seeds", type=int, default=20, help="how many runs (default 20)")
-    simulate.add_argument("--first", type=int, default=0, help="the first seed")
-    simulate.add_argument("--hours", type=float, help="virtual hours of a run")
-    simulate.add_argument("--length", type=int, help="steps of a run")
-    simulate.add_argument("--seed", type=int, help="one run alone, told in full")
-    simulate.add_argument("--steps", default="", help="of that run these steps only (1-4,9)")
 
 
 if __name__ == "__main__":

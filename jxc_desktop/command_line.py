@@ -125,14 +125,6 @@ def _report(asked: argparse.Namespace) -> int:
     return run_report(_places(asked), asked)
 
 
-def _simulate(asked: argparse.Namespace) -> int:
-    from tests.simulation.job import Asked, simulate  # noqa: PLC0415 (beside the program, not in it)
-
-    given = {name: getattr(asked, name) for name in ("hours", "length", "seed")}
-    chosen = {name: value for name, value in given.items() if value is not None}
-    return simulate(Asked(asked.seeds, steps=asked.steps, first=asked.first, **chosen))
-
-
 def _server(asked: argparse.Namespace) -> int:
     from jxc_desktop.server.jobs import run_server_job  # noqa: PLC0415 (needs the server's extra)
 
@@ -149,6 +141,5 @@ _JOBS: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": _restore,
     "export-journal": _export,
     "report": _report,
-    "simulate": _simulate,
     "server": _server,
 }
