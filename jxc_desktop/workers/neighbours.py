@@ -263,20 +263,23 @@ class Neighbours:
             return
         task = asyncio.create_task(self._answer(reader, writer, secret))
         self._callers.add(task)
-        task.add_done_callback(self._callers.discard)
+
+        def over(ended: asyncio.Task[None]) -> None:
+            """Also of one that was cancelled before its first step."""
+            self._callers.discard(ended)
+            writer.close()
+
+        task.add_done_callback(over)
 
     async def _answer(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, secret: StoreSecret
     ) -> None:
         with suppress(*_FAULTS):
-            try:
-                line = await NeighbourLine.greet(reader, writer, secret)
-                said = await line.hear(GREETING_SECONDS)
-                if isinstance(said, Hello):
-                    await line.say(Hello(self._own_terminal()))
-                    await self._keep_for(line, said.terminal)
-            finally:
-                writer.close()
+            line = await NeighbourLine.greet(reader, writer, secret)
+            said = await line.hear(GREETING_SECONDS)
+            if isinstance(said, Hello):
+                await line.say(Hello(self._own_terminal()))
+                await self._keep_for(line, said.terminal)
 
     async def _keep_for(self, line: NeighbourLine, terminal: int) -> None:
         while True:

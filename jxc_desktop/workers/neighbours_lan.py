@@ -38,7 +38,7 @@ class LanFinder(ServiceListener):
         """`interfaces` are own addresses to listen at; all of them as a rule."""
         self._interfaces = list(interfaces)
         self._seen: dict[str, SeenTill] = {}
-        self._asking: set[asyncio.Task[None]] = set()
+        self._asking: dict[str, asyncio.Task[None]] = {}
         self._name = self._group = ""
 
     async def attend(self, name: str, group: str, port: int) -> None:
@@ -76,8 +76,8 @@ class LanFinder(ServiceListener):
 
     async def _say_goodbye(self, network: AsyncZeroconf) -> None:
         """So that nobody calls in vain."""
-        for task in self._asking:
-            task.cancel()
+        for name in list(self._asking):
+            self._ask_no_more(name)
         with suppress(*_FAULTS, TimeoutError):
             async with asyncio.timeout(_GOODBYE_SECONDS):
                 await network.async_close()
@@ -88,10 +88,10 @@ class LanFinder(ServiceListener):
 
     def add_service(self, zc: Zeroconf, type_: str, name: str) -> None:
         """Somebody announced a till."""
+        self._ask_no_more(name)
         if name != f"{self._name}.{SERVICE}":
-            task = asyncio.get_running_loop().create_task(self._hear(zc, type_, name))
-            self._asking.add(task)
-            task.add_done_callback(self._asking.discard)
+            asking = self._hear(zc, type_, name)
+            self._asking[name] = asyncio.get_running_loop().create_task(asking)
 
     def update_service(self, zc: Zeroconf, type_: str, name: str) -> None:
         """It has another address."""
@@ -99,13 +99,20 @@ class LanFinder(ServiceListener):
 
     def remove_service(self, zc: Zeroconf, type_: str, name: str) -> None:  # noqa: ARG002
         """It said good-bye."""
+        self._ask_no_more(name)
         self._seen.pop(name, None)
 
+    def _ask_no_more(self, name: str) -> None:
+        asking = self._asking.pop(name, None)
+        if asking is not None:
+            asking.cancel()
+
     async def _hear(self, zc: Zeroconf, kind: str, name: str) -> None:
+        """Ask it for its address until it answers: on a busy Wi-Fi multicast gets lost."""
         info = AsyncServiceInfo(kind, name)
         with suppress(*_FAULTS):
-            if not await info.async_request(zc, _ASK_MILLISECONDS):
-                return
+            while not await info.async_request(zc, _ASK_MILLISECONDS):
+                pass
             addresses = info.parsed_addresses()
             ours = info.properties.get(b"group") == self._group.encode()
             if ours and addresses and info.port is not None:

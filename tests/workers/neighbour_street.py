@@ -101,12 +101,11 @@ class Street:
     server: SmallServer = field(default_factory=SmallServer)
     board: Blackboard = field(default_factory=Blackboard)
     tills: list[StreetTill] = field(default_factory=list)
+    key: bytes = NEIGHBOUR_KEY
     finder: Callable[[], NeighbourFinder] | None = None
     """How its tills find each other: on the blackboard as a rule."""
 
-    def open(
-        self, *, wanted: bool = True, key: bytes = NEIGHBOUR_KEY, store: int = 1
-    ) -> StreetTill:
+    def open(self, *, wanted: bool = True, key: bytes | None = None, store: int = 1) -> StreetTill:
         """The next till, with everything exchanged with the server, and its thread started."""
         number = len(self.tills) + 1
         folder = self.folder / f"till-{number}"
@@ -117,7 +116,7 @@ class Street:
             tied = second_till(folder, self.server, number, store)
         tied.exchange()
         with tied.shop.store.transaction() as session:
-            change_tie(session, neighbour_key=key.hex())
+            change_tie(session, neighbour_key=(key or self.key).hex())
             use_neighbours(session, UseNeighbours(OWNER_ID, wanted))
         if number > 1:
             tied.shop.open_shift()

@@ -97,11 +97,15 @@ def test_five_tills_keep_for_each_other_and_nobody_for_more_than_it_should(stree
 
     sold = {number: till.sell(3) for number, till in enumerate(tills)}
 
+    def keepers_of(number: int) -> list[StreetTill]:
+        return [other for other in tills if set(sold[number]) <= set(other.kept())]
+
     for number, till in enumerate(tills):
         until(lambda till=till: till.copies() == till.tied.unsent() == 3)  # type: ignore[misc]
-        keepers = [other for other in tills if set(sold[number]) <= set(other.kept())]
-        assert len(keepers) == 2
-        assert till not in keepers
+        until(lambda number=number: len(keepers_of(number)) == 2)  # type: ignore[misc]
+        assert till not in keepers_of(number)
+    time.sleep(0.3)
+    assert [len(keepers_of(number)) for number in range(5)] == [2] * 5
 
 
 def test_when_a_keeper_goes_another_one_takes_over(street: Street) -> None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from secrets import token_bytes, token_hex
 
 import pytest
 
@@ -17,6 +18,7 @@ from jxc_desktop.workers.neighbours_lan import LanFinder
 from tests.workers.neighbour_street import PATIENCE, Street, StreetTill, until
 
 LOOPBACK = ("127.0.0.1",)
+# Other tests may be on loopback at the same moment: every group is one of its own.
 
 
 async def _come_about(finder: LanFinder, seen: Sequence[SeenTill]) -> None:
@@ -34,7 +36,8 @@ async def _gone(*attending: asyncio.Task[None]) -> None:
 def test_tills_of_a_group_see_each_other_until_one_says_goodbye() -> None:
     async def live() -> None:
         finders = [LanFinder(LOOPBACK) for _ in range(3)]
-        groups = ("ours", "ours", "theirs")
+        ours = token_hex(8)
+        groups = (ours, ours, token_hex(8))
         tasks = [
             asyncio.create_task(finder.attend(f"till{number}", group, 4000 + number))
             for number, (finder, group) in enumerate(zip(finders, groups, strict=True))
@@ -58,9 +61,10 @@ def test_a_till_that_starts_before_its_network_is_seen_once_there_is_one(
 
     async def live() -> None:
         early, other = LanFinder(), LanFinder(LOOPBACK)
+        ours = token_hex(8)
         tasks = [
-            asyncio.create_task(early.attend("early", "ours", 4000)),
-            asyncio.create_task(other.attend("other", "ours", 4001)),
+            asyncio.create_task(early.attend("early", ours, 4000)),
+            asyncio.create_task(other.attend("other", ours, 4001)),
         ]
         await asyncio.sleep(0.5)
         assert early.seen() == other.seen() == ()
@@ -75,7 +79,7 @@ def test_a_till_that_starts_before_its_network_is_seen_once_there_is_one(
 
 @pytest.fixture
 def lan(tmp_path: Path) -> Iterator[Street]:
-    made = Street(tmp_path, finder=lambda: LanFinder(LOOPBACK))
+    made = Street(tmp_path, key=token_bytes(32), finder=lambda: LanFinder(LOOPBACK))
     yield made
     made.stop()
 
