@@ -23,7 +23,7 @@ from jxc_desktop.workers.exchange_fork import begin_new_life, branch_off_at, fir
 from jxc_desktop.workers.exchange_hear import hear
 from jxc_desktop.workers.exchange_hello import say_hello
 from jxc_desktop.workers.exchange_pull import ForkFound, pull_all
-from jxc_desktop.workers.exchange_push import Chain, ask_about_strays, push_all
+from jxc_desktop.workers.exchange_push import Chain, ask_about_strays, push_all, show_branch
 from jxc_desktop.workers.snapshot_plan import find_plan
 
 if TYPE_CHECKING:
@@ -158,6 +158,8 @@ class Exchange:
         self._greeted = None
         if chain.terminal == errand.till.terminal:
             first = first_difference(errand, chain)
+        elif first is not None:
+            show_branch(errand, chain, first)
         if first is not None:
             branch_off_at(errand, chain, first, greeted.last_incarnation)
 

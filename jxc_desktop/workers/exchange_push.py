@@ -107,6 +107,14 @@ def ask_about_strays(errand: Errand) -> list[tuple[Chain, int]]:
     return parted
 
 
+def show_branch(errand: Errand, chain: Chain, first: int) -> None:
+    """Push another terminal's branch that is cut off here: the server keeps it and tells of it.
+
+    Whose it is may have lost it, and no other disk may hold it.
+    """
+    _push_chain(errand, _Course(chain, chain.key(first) - 1, everything=True, gaps=True))
+
+
 def _unsent(errand: Errand) -> dict[Chain, DocumentKey]:
     """The first document without a position of each chain that has one."""
     number = _JOURNAL.c.key.op(">>")(SEQUENCE_MAX.bit_length())
