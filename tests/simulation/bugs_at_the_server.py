@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from jxc_desktop.server import epochs, greeting, inbox, keeping, outbox, projecting, service
+from jxc_desktop.domain.ids import sequence_of
+from jxc_desktop.server import (
+    epochs,
+    greeting,
+    inbox,
+    keeping,
+    outbox,
+    projecting,
+    registry,
+    service,
+)
+from jxc_desktop.server.registry import note
 from jxc_desktop.store.trouble import StoreTrouble
 from jxc_desktop.sync import wire
 from jxc_desktop.workers import exchange
@@ -15,7 +26,7 @@ from tests.simulation.bugs import Patch, bug
 from tests.simulation.disk import PowerCut
 
 
-@bug("The server says that it has them before they are durable")
+@bug("The server says that it has them before they are durable, and compares nothing afterwards")
 def ack_before_commit() -> list[Patch]:
     answered: list[Any] = []
     store, push = inbox.store, service.TenantService.push
@@ -34,7 +45,13 @@ def ack_before_commit() -> list[Patch]:
                 return answered[-1]
             raise
 
-    return [(inbox, "store", stored), (service.TenantService, "push", pushed)]
+    # With the comparisons the terminals notice the loss at their next greeting, and heal it.
+    return [
+        (inbox, "store", stored),
+        (service.TenantService, "push", pushed),
+        (epochs, "lost_documents", lambda _connection, _marks: False),
+        (exchange, "streams_that_differ", lambda _errand, _marks: []),
+    ]
 
 
 @bug("A page says that it reaches further than its documents do", quick=True)
@@ -63,20 +80,21 @@ def epoch_kept() -> list[Patch]:
     ]
 
 
-@bug("A terminal that was restored is told that all is well")
-def behind_not_told() -> list[Patch]:
+@bug("A terminal that is as far as the server knows is told that it is behind", quick=True)
+def behind_for_ever() -> list[Patch]:
     sound = greeting._advice
 
+    # Not telling it at all is healed by the pull: a life's own documents come from elsewhere.
     def advice(connection: Any, who: Any, asked: Any) -> Any:
         found, sequence = sound(connection, who, asked)
-        if found is wire.Advice.BEHIND:
-            return wire.Advice.GO_ON, sequence
+        if found is wire.Advice.GO_ON and 0 < sequence <= asked.sequence:
+            return wire.Advice.BEHIND, sequence
         return found, sequence
 
     return [(greeting, "_advice", advice)]
 
 
-@bug("What a revoked terminal pushes is taken as anybody's")
+@bug("A revoked terminal is let in, and what it pushes is taken as anybody's")
 def revoked_accepted() -> list[Patch]:
     sound = inbox._Push.look_up
 
@@ -84,38 +102,36 @@ def revoked_accepted() -> list[Patch]:
         self.hold = False
         sound(self, pieces)
 
-    return [(inbox._Push, "look_up", look_up)]
+    # The door alone, or the holding alone, is enough to keep it out.
+    return [(inbox._Push, "look_up", look_up), (service, "admitted", registry.registered)]
 
 
-@bug("Another document under a known key is answered with: known")
-def fork_answered_known() -> list[Patch]:
-    sound = inbox._Push.judge
+@bug("A branch that left the chain is appended to it where it is the longer one")
+def branch_appended() -> list[Patch]:
+    sound = inbox._Push._judge
 
-    def judge(self: Any, piece: Any) -> Any:
-        return [
-            (key, wire.Verdict(wire.Outcome.KNOWN, 1) if v.outcome is wire.Outcome.FORK else v)
-            for key, v in sound(self, piece)
-        ]
+    # Answering "known" is healed by the pull, which brings the first one and finds the fork.
+    def judge(self: Any, checked: Any, chain: Any, *, forked: bool) -> Any:
+        if not checked.why and sequence_of(checked.key) == chain.sequence + 1:
+            chain.hash, forked = checked.previous, False
+        return sound(self, checked, chain, forked=forked)
 
-    def advice(connection: Any, who: Any, asked: Any) -> Any:
-        found, sequence = told(connection, who, asked)
-        return (wire.Advice.GO_ON if found is wire.Advice.FORK else found), sequence
-
-    told = greeting._advice
-    return [(inbox._Push, "judge", judge), (greeting, "_advice", advice)]
+    return [(inbox._Push, "_judge", judge)]
 
 
-@bug("A document that comes again is known, and nobody says under which position")
-def known_without_position() -> list[Patch]:
-    sound = keeping.known_documents
+@bug("A document that comes again draws a position, which nobody gets")
+def position_for_known() -> list[Patch]:
+    sound = inbox._Push._judge
 
-    def known(connection: Any, keys: Any, ends: Any) -> Any:
-        found = sound(connection, keys, ends)
-        for key, (_position, linked) in list(found.places.items()):
-            found.places[key] = (0, linked)
-        return found
+    # A known one without its position, or with a wrong one, is healed by the pull.
+    def judge(self: Any, checked: Any, chain: Any, *, forked: bool) -> Any:
+        verdict = sound(self, checked, chain, forked=forked)
+        if verdict.outcome is wire.Outcome.KNOWN:
+            self.position += 1
+            note(self.connection, position=self.position)
+        return verdict
 
-    return [(keeping, "known_documents", known)]
+    return [(inbox._Push, "_judge", judge)]
 
 
 @bug("A poison document stops everything that was pushed with it")

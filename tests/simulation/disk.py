@@ -36,9 +36,12 @@ class DiskFault(StrEnum):
     """The statement fails: no space left."""
     IO_ERROR = "io_error"
     """The statement fails: the disk could not be read or written."""
+    COMMIT_FAILS = "commit_fails"
+    """The next commit fails: no space left for it."""
 
 
 _SAID = {DiskFault.FULL: "database or disk is full", DiskFault.IO_ERROR: "disk I/O error"}
+_AT_COMMIT = {DiskFault.CRASH_AFTER_COMMIT, DiskFault.TORN, DiskFault.COMMIT_FAILS}
 
 
 @dataclass
@@ -81,7 +84,7 @@ class Disk:
             return
         self.statements += 1
         fault = self.fault
-        if fault is None or fault in {DiskFault.CRASH_AFTER_COMMIT, DiskFault.TORN}:
+        if fault is None or fault in _AT_COMMIT:
             return
         self.left -= 1
         if self.left > 0:
@@ -112,11 +115,13 @@ class Disk:
         if self.dead:
             raise PowerCut
         fault = self.fault if written and not self.watched else None
-        if fault not in {DiskFault.CRASH_AFTER_COMMIT, DiskFault.TORN}:
+        if fault not in _AT_COMMIT:
             real.commit()
             return
         self.fault = None
         self.struck += 1
+        if fault is DiskFault.COMMIT_FAILS:
+            raise sqlcipher.OperationalError(_SAID[DiskFault.FULL])
         before = self._files()
         real.commit()
         if fault is DiskFault.CRASH_AFTER_COMMIT:

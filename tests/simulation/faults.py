@@ -93,6 +93,7 @@ def restore(world: World, node: Node, chance: Random) -> None:
         node.disk_number += 1
     node.bent = True
     node.restart()
+    world.expect_new_life(node)
     world.mourn()
     world.tell(f"{node.name} was restored")
 
@@ -124,6 +125,7 @@ def server_restore(world: World, _node: Node, chance: Random) -> None:
     if chance.random() < 0.5:
         world.engine = f"engine {chance.getrandbits(32)}"
     world.restart_server(chance.choice(world.server_backups))
+    world.outlived.clear()
     world.note_revoked()
     world.mourn()
     world.tell("the server was restored")
@@ -216,6 +218,7 @@ FAULT_WORK: dict[str, Callable[[World, Node, Random], None]] = {
     "cut_off": cut_off,
     "deaf": deaf,
     **{fault.value: _fails(fault) for fault in DiskFault},
+    "server_commit_fails": _fails(DiskFault.COMMIT_FAILS, server=True),
     "server_crash": _fails(DiskFault.CRASH, server=True),
     "server_crash_after_commit": _fails(DiskFault.CRASH_AFTER_COMMIT, server=True),
     "server_torn": _fails(DiskFault.TORN, server=True),

@@ -51,6 +51,7 @@ def complaints(world: World) -> list[str]:
         *_digests(world),
         *_parked(world),
         *_revoked(world, server),
+        *_new_lives(world),
         *_numbers(world),
         *_heard_again(world),
         *_rebuilt(world),
@@ -104,7 +105,10 @@ def counted_facts(world: World, server: dict[int, Row]) -> tuple[list[Fact], lis
 def _lost_or_doubled(world: World, server: dict[int, Row]) -> Iterator[str]:
     """I1: everything that somebody saw confirmed is at the server, once."""
     held, missing = counted_facts(world, server)
+    beside = _kept_beside(world)
     for fact in missing:
+        if fact["hash"] in beside:
+            continue
         if fact["sure"] and fact["terminal"] not in world.revoked:
             yield f"lost: {fact['kind']} {fact['key']} of {fact['disk']}"
     times = Counter(fact["final"] for fact in held)
@@ -114,6 +118,19 @@ def _lost_or_doubled(world: World, server: dict[int, Row]) -> Iterator[str]:
     )
     yield from (f"{request} was sold {n} times" for request, n in requests.items() if n > 1)
     yield from oracle.wrong_numbers(world.facts)
+
+
+def _kept_beside(world: World) -> set[str]:
+    """What the server keeps as a branch and tells of, of machines whose own disk has lost it."""
+    held = {str(row[0]) for row in world.server_rows("SELECT lower(hex(hash)) FROM fork_document")}
+    for node in world.nodes:
+        held -= {
+            str(linked)
+            for table in ("forked_document", "journal")
+            for key, linked in node.rows(f"SELECT key, lower(hex(hash)) FROM {table}")
+            if key >> 43 == node.terminal
+        }
+    return held
 
 
 def _chains(server: dict[int, Row]) -> Iterator[str]:
@@ -266,6 +283,13 @@ def _revoked(world: World, server: dict[int, Row]) -> Iterator[str]:
         late = [key for key in grown if server[key].hash not in had]
         if late:
             yield f"revoked terminal {terminal} got {late[:3]} into the book"
+
+
+def _new_lives(world: World) -> Iterator[str]:
+    """Who was restored behind what the server has of it has begun a new life."""
+    for node in company_nodes(world):
+        if node.till.incarnation <= world.outlived.get(node.name, -1):
+            yield f"{node.name} was restored and goes on in life {node.till.incarnation}"
 
 
 def _numbers(world: World) -> Iterator[str]:

@@ -11,7 +11,7 @@ from jxc_desktop.domain.sync_facts import NetworkTroubleKind
 from jxc_desktop.server.refusals import ServerRefusal
 from jxc_desktop.sync import wire
 from jxc_desktop.sync.ports import NetworkTrouble
-from tests.simulation.disk import PowerCut
+from tests.simulation.disk import DiskFault, PowerCut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,9 @@ _TROUBLES = {
     "busy": NetworkTroubleKind.BUSY,
     "too_old": NetworkTroubleKind.TOO_OLD,
 }
+
+_AT_PUSH = {"push_torn": DiskFault.TORN, "push_cut_short": DiskFault.CRASH_AFTER_COMMIT}
+"""What a push meets at the server's disk."""
 
 
 @dataclass
@@ -93,7 +96,7 @@ class Line:
             "nobody waits for the network within a transaction"
         )
         life = self.node.life
-        fate = self._next_fate()
+        fate = self._next_fate(name)
         try:
             spelled = self._journey(name, _spelled(asked), type(asked), fate)
         finally:
@@ -104,9 +107,12 @@ class Line:
         except msgspec.MsgspecError as error:
             raise NetworkTrouble(NetworkTroubleKind.UNREADABLE, str(error)) from error
 
-    def _next_fate(self) -> str:
-        met = [fate for left, fate in self.fates if left <= 1]
-        self.fates = [(left - 1, fate) for left, fate in self.fates if left > 1]
+    def _next_fate(self, name: str) -> str:
+        """What meets this call; a fate of pushes waits for the next one."""
+        met = [fate for left, fate in self.fates if left <= 1 and _meets(fate, name)]
+        self.fates = [
+            (left - 1, fate) for left, fate in self.fates if left > 1 or not _meets(fate, name)
+        ]
         return met[0] if met else ""
 
     def _journey(self, name: str, asked: bytes, kind: type, fate: str) -> bytes:
@@ -119,11 +125,15 @@ class Line:
         if fate == "late_duplicate":
             late = world.timeline.now + self.chance.randrange(1_000, 20_000_000)
             world.timeline.at(late, lambda: self._arrive_late(name, asked, kind))
-        answer = self._deliver(name, asked, kind)
+        if fate in _AT_PUSH:
+            world.server_disk.arm(_AT_PUSH[fate], 1)
+        answer = self._deliver(
+            name, _bent(asked, self.chance) if fate == "push_bent" else asked, kind
+        )
         if fate == "duplicate":
             answer = self._deliver(name, asked, kind)
         world.timeline.pass_by(self.chance.randrange(5, 400))
-        if world.timeline.now < self.deaf_until or fate == "lost_answer":
+        if world.timeline.now < self.deaf_until or fate in {"lost_answer", "push_unheard"}:
             raise NetworkTrouble(NetworkTroubleKind.TIMEOUT, fate)
         return self._maimed(answer, fate)
 
@@ -154,6 +164,22 @@ class Line:
             self.world.restart_server()
             raise NetworkTrouble(NetworkTroubleKind.TIMEOUT, "the server stopped") from cut
         return _spelled(answer)
+
+
+def _meets(fate: str, name: str) -> bool:
+    return name == "push" or not fate.startswith("push_")
+
+
+def _bent(asked: bytes, chance: Random) -> bytes:
+    """The push with one bit turned over in the signature of one of its documents."""
+    push = msgspec.msgpack.decode(asked, type=wire.PushAsked)
+    (piece,) = push.pieces
+    packets, at = list(piece.packets), chance.randrange(len(piece.packets))
+    sound = packets[at].signature
+    turned = bytes([sound[0] ^ 1]) + sound[1:]
+    packets[at] = msgspec.structs.replace(packets[at], signature=turned)
+    bent = msgspec.structs.replace(piece, packets=tuple(packets))
+    return _spelled(msgspec.structs.replace(push, pieces=(bent,)))
 
 
 def _spelled(value: object) -> bytes:

@@ -53,17 +53,18 @@ WORK = {
 
 NETWORK_FAULTS = {
     "drop": 6, "lost_answer": 8, "duplicate": 6, "late_duplicate": 6, "truncated": 4, "garbled": 4,
-    "captive": 3, "cut_off": 4, "deaf": 3,
+    "captive": 3, "cut_off": 4, "deaf": 3, "push_unheard": 5, "push_torn": 5, "push_cut_short": 3,
+    "push_bent": 6,
 }  # fmt: skip
 DISK_FAULTS = {
     "crash": 8, "crash_after_commit": 5, "torn": 5, "full": 4, "io_error": 4,
     "server_crash": 5, "server_crash_after_commit": 4, "server_torn": 4, "server_full": 3,
-    "server_io_error": 2,
+    "server_io_error": 2, "commit_fails": 6, "server_commit_fails": 4,
 }  # fmt: skip
 CLOCK_FAULTS = {"clock_jump": 3, "clock_years": 2, "clock_drift": 2}
 RARE_FAULTS = {
-    "weeks_away": 3, "back_up": 4, "restore": 5, "clone": 4, "server_back_up": 4,
-    "server_restore": 5, "newer_program": 3, "poison": 3, "revoke_terminal": 2, "power_off": 3,
+    "weeks_away": 3, "back_up": 4, "restore": 7, "clone": 6, "server_back_up": 4,
+    "server_restore": 5, "newer_program": 3, "poison": 3, "revoke_terminal": 3, "power_off": 3,
 }  # fmt: skip
 FAULTS = {**NETWORK_FAULTS, **DISK_FAULTS, **CLOCK_FAULTS, **RARE_FAULTS}
 

@@ -12,7 +12,7 @@ from tests.simulation.run import plan_of, play
 from tests.simulation.shrink import command_line, shrink
 
 SEEDS, BLOCK = 200, 10
-SHORT = 20
+SHORT = 14
 QUICK_SEEDS_MAX = 12
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from jxc_desktop.domain.ids import SEQUENCE_MAX
 from jxc_desktop.server.service import TenantService
 from jxc_desktop.store.questions import driver_of
 from jxc_desktop.store.trouble import StoreTrouble
@@ -59,6 +60,8 @@ class World:
     moved: dict[str, int] = field(default_factory=dict)
     """Under which key what a fork cut off was posted again, by its hash, and the way on."""
     forked_hashes: dict[int, str] = field(default_factory=dict)
+    outlived: dict[str, int] = field(default_factory=dict)
+    """The lives of restored machines that the server knows further: each must begin another."""
 
     def __post_init__(self) -> None:
         self.chance = Random(f"world {self.seed}")
@@ -246,6 +249,16 @@ class World:
             for (number,) in rows
         }
         self.revoked = {number: self.revoked.get(number, have) for number, have in had.items()}
+
+    def expect_new_life(self, node: Node) -> None:
+        """A restored machine whose life went on at the server must not go on in it."""
+        self.outlived.pop(node.name, None)
+        head = node.head_key()
+        later = self.server_rows(
+            f"SELECT 1 FROM journal WHERE key > {head} AND key <= {head | SEQUENCE_MAX} LIMIT 1"
+        )
+        if later:
+            self.outlived[node.name] = node.till.incarnation
 
     def mourn(self) -> None:
         """A disk is gone: what no other disk of the company holds is lost, and nobody's fault."""
