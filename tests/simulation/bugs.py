@@ -26,12 +26,13 @@ def planted(bug: Bug) -> Iterator[None]:
     """Run with the bug, and take it out again."""
     with ExitStack() as stack:
         for place, name, faulty in bug.patches():
-            stack.enter_context(_replaced(place, name, faulty))
+            stack.enter_context(replaced(place, name, faulty))
         yield
 
 
 @contextmanager
-def _replaced(place: Any, name: str, faulty: Any) -> Iterator[None]:
+def replaced(place: Any, name: str, faulty: Any) -> Iterator[None]:
+    """Let the place's function be another one for a while."""
     sound = place.__dict__[name]
     setattr(place, name, faulty)
     try:

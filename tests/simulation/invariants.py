@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from jxc_desktop.journal import rebuild as rebuilding
 from jxc_desktop.journal.digest import digest, table_digests
 from jxc_desktop.journal.rebuild import rebuild
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.queries.find_sync import count_backlog
 from tests.simulation import oracle
+from tests.simulation.bugs import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -341,3 +344,22 @@ def _rebuilt(world: World) -> Iterator[str]:
         rebuild(session.connection())
     if _state(node) != before:
         yield f"{node.name} is another one when rebuilt"
+    yield from _permuted(world, node, before)
+
+
+def _permuted(world: World, node: Node, before: tuple[object, ...]) -> Iterator[str]:
+    """I7: in whatever order the documents come, the books are the same."""
+    sound = rebuilding.__dict__["stored_documents"]
+
+    def shuffled(connection: Any) -> Iterator[Any]:
+        documents = list(sound(connection))
+        Random(f"order {world.seed}").shuffle(documents)
+        return iter(documents)
+
+    with (
+        replaced(rebuilding, "stored_documents", shuffled),
+        node.store.transaction() as session,
+    ):
+        rebuild(session.connection())
+    if _state(node) != before:
+        yield f"{node.name} is another one when its documents come in another order"
