@@ -1,0 +1,1 @@
+"""Server and tills as real processes over a bad network."""
