@@ -87,6 +87,7 @@ class SyncCourier:
         self._time = time
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._looked = self._moved = self._forced = False
+        self._loading = False
         self._pause_wanted: bool | None = None
         self._exchange: Exchange | None = None
         self._session_of: SyncTie | None = None
@@ -189,7 +190,7 @@ class SyncCourier:
 
     def _is_due(self, now: float) -> bool:
         moved, looked = self._moved, self._looked
-        if moved or now >= self._next_poll:
+        if moved or self._loading or now >= self._next_poll:
             return True
         if not looked:
             return False
@@ -270,6 +271,7 @@ class SyncCourier:
     def _succeeded(self, done: ExchangeDone, *, quick: bool, more: bool) -> float:
         now = self._time.ticks()
         self._failures, self._not_before = 0, 0.0
+        self._loading = more
         if not quick:
             self._heard_at = now
             self._next_poll = now + poll_seconds(self._time.chance())
