@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +10,7 @@ from jxc_desktop import __version__
 from jxc_desktop.app.network_words import as_refusal
 from jxc_desktop.commands.keep_for_neighbour import neighbours_wanted
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.instants import instant
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
 from jxc_desktop.queries.find_sync import find_tie
 from jxc_desktop.queries.list_terminals import list_stores, list_terminals
@@ -106,7 +106,7 @@ class CourierTie:
 
         def ask(port: ServerPort) -> Invited:
             made = port.invite(asked)
-            expires = datetime.fromtimestamp(made.expires / 1000, UTC)
+            expires = instant(made.expires)
             return Invited(made.code, address, expires)
 
         self._ask_server(ask, then, failed)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from jxc_desktop.commands.authority import require
 from jxc_desktop.documents.records import RecordChange, RecordsChanged
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.domain.settings import read_settings, refuse_rounding_up
 from jxc_desktop.journal.post import post
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jxc_desktop.domain.ids import DocumentKey, PersonId
     from jxc_desktop.store.session import ShopSession
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COUNTER_BITS = 16
 
 _NEEDED = {
@@ -96,5 +95,5 @@ def _based(session: ShopSession, change: RecordChange) -> Iterator[RecordChange]
 def next_clock(session: ShopSession) -> int:
     """A hybrid clock later than any that this store has seen, whatever the wall clock says."""
     seen = session.execute(select(HybridClock.clock)).scalar() or 0
-    wall = (session.till.clock() - _EPOCH) // timedelta(milliseconds=1)
+    wall = milliseconds(session.till.clock())
     return max(wall << _COUNTER_BITS, seen + 1)

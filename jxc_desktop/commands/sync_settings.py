@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert
 
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.models.till import LocalSetting
 from jxc_desktop.queries.find_sync import HEARD, TERMINALS, TIE, find_heard, find_tie
 
@@ -58,7 +59,7 @@ def keep_terminals(session: Session, terminals: tuple[TerminalStatus, ...]) -> N
     rows = [
         {
             **asdict(each),
-            "last_seen": 0 if each.last_seen is None else round(each.last_seen.timestamp() * 1000),
+            "last_seen": milliseconds(each.last_seen),
         }
         for each in terminals
     ]

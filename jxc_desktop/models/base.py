@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, MetaData, Table, TypeDecorator
@@ -22,6 +22,7 @@ from jxc_desktop.domain.ids import (
     TerminalNo,
     WarehouseId,
 )
+from jxc_desktop.domain.instants import instant, milliseconds
 from jxc_desktop.domain.numbers import Money, Quantity, Rate, UnitPrice
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 WholeNumber = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits on both databases; on SQLite the spelling that lets a primary key be the row id."""
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Instant(TypeDecorator[datetime]):
@@ -46,11 +45,11 @@ class Instant(TypeDecorator[datetime]):
         if value.tzinfo is None:
             message = f"a moment without time zone: {value}"
             raise ValueError(message)
-        return (value - _EPOCH) // timedelta(milliseconds=1)
+        return milliseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         """The moment, aware, in UTC."""
-        return None if value is None else _EPOCH + timedelta(milliseconds=value)
+        return None if value is None else instant(value)
 
 
 class BusinessDay(TypeDecorator[date]):

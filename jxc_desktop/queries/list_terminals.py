@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from jxc_desktop.domain.instants import instant_if_any
 from jxc_desktop.domain.sync_facts import TerminalStatus
 from jxc_desktop.models.company import TerminalRow
 from jxc_desktop.models.records import StoreRow
@@ -34,7 +34,10 @@ def list_terminals(session: ShopSession) -> tuple[TerminalStatus, ...]:
         select(LocalSetting.value).where(LocalSetting.name == TERMINALS)
     ).scalar()
     rows = json.loads(text) if text else []
-    found = [TerminalStatus(**{**row, "last_seen": _moment(int(row["last_seen"]))}) for row in rows]
+    found = [
+        TerminalStatus(**{**row, "last_seen": instant_if_any(int(row["last_seen"]))})
+        for row in rows
+    ]
     return tuple(sorted(found, key=lambda row: (row.revoked, row.store, row.terminal)))
 
 
@@ -46,7 +49,3 @@ def list_stores(session: ShopSession) -> tuple[StoreName, ...]:
     own = int(session.till.store)
     names[own] = names.get(own) or find_settings(session).store_name
     return tuple(StoreName(store, names[store]) for store in sorted(names))
-
-
-def _moment(milliseconds: int) -> datetime | None:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else None

@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from jxc_desktop.domain.ids import TERMINAL_MAX
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.server import epochs
 from jxc_desktop.server.refusals import RefusalCode, ServerRefusal
 from jxc_desktop.server.registry import all_stores, company, registered
@@ -81,7 +82,7 @@ def invite(
     }
     connection.execute(insert(invite_table), row)
     code = base64.b32encode(secret).decode("ascii")
-    return wire.InviteAnswer(code, int(expires.timestamp() * 1000))
+    return wire.InviteAnswer(code, milliseconds(expires))
 
 
 def enrol(connection: Connection, asked: wire.EnrolAsked, now: datetime) -> wire.EnrolAnswer:

@@ -12,13 +12,13 @@ from jxc_desktop.documents.goods import GoodsReceived
 from jxc_desktop.documents.sale import Sale
 from jxc_desktop.documents.shift import CashMoved, DayClosed, DrawerOpened, ShiftOpened
 from jxc_desktop.domain.exceptions import ExceptionKind
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.domain.permissions import Permission
 from jxc_desktop.models.records import FieldClock, Person, Role
 from jxc_desktop.server.raising import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -69,7 +69,7 @@ def withdrawn_permissions(
 
 
 def _withdrawn(person: _Standing, document: Document) -> str:
-    at = _milliseconds(document.head.at)
+    at = milliseconds(document.head.at)
     if person.archived and person.archived_at <= at:
         return "archived"
     needed = _permission(document)
@@ -115,7 +115,3 @@ def _clocks(
         )
     )
     return {(row.record, row.field): row.clock >> _CLOCK_BITS for row in rows}
-
-
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, tuple_
 
 from jxc_desktop.domain.accounts import Account
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.money import AccountBalance, MoneyEntry
 from jxc_desktop.models.stock import StockBalance, StockMove
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from jxc_desktop.server.registry import Registered
 
 _ACCOUNTS = (int(Account.RECEIVABLE), int(Account.CUSTOMER_DEPOSIT))
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def changed_since(connection: Connection, who: Registered, after: int) -> wire.ForeignAnswer:
@@ -48,13 +47,9 @@ def _store(connection: Connection, store: int) -> wire.ForeignStore:
             table.store == store, table.revoked_at.is_(None)
         )
     ).all()
-    moments = [_milliseconds(row.complete_at) for row in rows]
+    moments = [milliseconds(row.complete_at) for row in rows]
     out = sum(row.backlog for row in rows)
     return wire.ForeignStore(store, store_name(connection, store), min(moments, default=0), out)
-
-
-def _milliseconds(moment: datetime | None) -> int:
-    return 0 if moment is None else (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _stocks(connection: Connection, stores: list[int], after: int) -> tuple[wire.ForeignStock, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
 from jxc_desktop.domain.exceptions import ExceptionKind
 from jxc_desktop.domain.ids import INCARNATION_MAX, SEQUENCE_MAX, document_key
+from jxc_desktop.domain.instants import instant, milliseconds
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.records import StoreRow
 from jxc_desktop.server import epochs
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 _CLOCK_TOLD_AGAIN = timedelta(days=1)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def greet(
@@ -63,7 +63,7 @@ def greet(
     return wire.HelloAnswer(
         epoch=epoch,
         streams=streams_of(connection, who),
-        at=_milliseconds(now),
+        at=milliseconds(now),
         advice=advice,
         chain_sequence=sequence,
         last_incarnation=_last_incarnation(connection, who),
@@ -134,7 +134,7 @@ def _tell_of_clock(
     if told is not None and now - told < _CLOCK_TOLD_AGAIN:
         return
     connection.execute(update(table).where(table.c.number == who.number).values(clock_told=now))
-    ahead = (asked.at - _milliseconds(now)) // 1000
+    ahead = (asked.at - milliseconds(now)) // 1000
     day = now.year * 10_000 + now.month * 100 + now.day
     finding = Finding(
         ExceptionKind.CLOCK_WRONG,
@@ -150,8 +150,4 @@ def _tell_of_clock(
 def _moment(milliseconds: int) -> datetime:
     """The caller's clock, held within what a date can be."""
     bounded = min(max(milliseconds, 0), 200_000_000_000_000)
-    return _EPOCH + timedelta(milliseconds=bounded)
-
-
-def _milliseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    return instant(bounded)

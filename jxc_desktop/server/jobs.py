@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jxc_desktop.domain.errors import Refusal
+from jxc_desktop.domain.instants import instant
 from jxc_desktop.server.call_log import log_to_stderr
 from jxc_desktop.server.companies import Companies
 from jxc_desktop.server.debian_postgres import make_database
@@ -89,7 +89,7 @@ def _enrol(asked: argparse.Namespace, folder: Path) -> int:
         service = companies.service(asked.tenant)
         made = service.invite_from_server(order, scope_all=asked.all_stores)
     code = write_code(ServerKeys(folder).fingerprint(), read_secret(made.code))
-    expires = datetime.fromtimestamp(made.expires / 1000, UTC).astimezone()
+    expires = instant(made.expires).astimezone()
     _say(code)
     _say(f"有效至 / good until {expires:%Y-%m-%d %H:%M}")
     return 0
@@ -107,7 +107,7 @@ def _terminals(asked: argparse.Namespace, folder: Path) -> int:
         for each in companies.service(asked.tenant).list_terminals():
             seen = "-"
             if each.last_seen:
-                moment = datetime.fromtimestamp(each.last_seen / 1000, UTC).astimezone()
+                moment = instant(each.last_seen).astimezone()
                 seen = f"{moment:%Y-%m-%d %H:%M:%S}"
             state = "revoked" if each.revoked else "in"
             facts = (each.terminal, each.store, each.name, state, seen, each.backlog, each.version)

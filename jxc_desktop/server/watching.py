@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from jxc_desktop.domain.ids import document_key
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.journal.digest import digest
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.server import epochs
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 _EXCEPTIONS_MAX = 500
 _SEQUENCES_MAX = 200
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def exceptions_after(connection: Connection, who: Registered, after: int) -> wir
             row.store,
             row.document,
             row.subject,
-            _milliseconds(row.at),
+            milliseconds(row.at),
             json.loads(row.detail),
         )
         for row in rows
@@ -85,7 +85,7 @@ def terminals_seen(connection: Connection) -> wire.TerminalsAnswer:
             row.number,
             row.store,
             row.name,
-            _milliseconds(row.last_seen),
+            milliseconds(row.last_seen),
             row.backlog,
             row.version,
             row.revoked_at is not None,
@@ -148,7 +148,3 @@ def stream_digests(connection: Connection) -> dict[int, str]:
 
 def _count(connection: Connection, table: Table) -> int:
     return connection.execute(select(func.count()).select_from(table)).scalar_one()
-
-
-def _milliseconds(moment: datetime | None) -> int:
-    return 0 if moment is None else (moment - _EPOCH) // timedelta(milliseconds=1)

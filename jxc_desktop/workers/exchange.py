@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from jxc_desktop.commands.sync_settings import change_heard
 from jxc_desktop.domain.ids import sequence_of
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.domain.sync_facts import NetworkTroubleKind
 from jxc_desktop.journal.post import chain_head
 from jxc_desktop.queries.find_sync import find_heard
@@ -175,7 +176,7 @@ class Exchange:
     def _finish(self, errand: Errand, *, quick: bool) -> ExchangeDone:
         if not quick and not errand.done.too_old:
             hear(errand)
-            now = int(self._clock().timestamp() * 1000)
+            now = milliseconds(self._clock())
             with self._store.reading() as session:
                 known = find_heard(session).last_exchange
             if known != now:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, select
@@ -11,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from jxc_desktop.commands.sync_settings import change_heard, keep_terminals
 from jxc_desktop.domain.ids import DocumentKey, ProductId
+from jxc_desktop.domain.instants import instant, instant_if_any
 from jxc_desktop.domain.numbers import Money, Quantity
 from jxc_desktop.domain.sync_facts import TerminalStatus
 from jxc_desktop.models.base import table_of
@@ -61,7 +61,7 @@ def _foreign_rows(answer: ForeignAnswer) -> dict[Table, list[dict[str, Any]]]:
         {
             "store": each.store,
             "name": each.name,
-            "as_of": _moment(each.as_of),
+            "as_of": instant_if_any(each.as_of),
             "outstanding": each.outstanding,
         }
         for each in answer.stores
@@ -138,7 +138,7 @@ def _exception_rows(answer: ExceptionsAnswer) -> list[dict[str, Any]]:
             "store": each.store,
             "document": DocumentKey(each.document),
             "subject": each.subject,
-            "raised_at": datetime.fromtimestamp(each.at / 1000, UTC),
+            "raised_at": instant(each.at),
             "detail": json.dumps(each.detail, ensure_ascii=False),
         }
         for each in answer.raised
@@ -153,7 +153,7 @@ def _hear_terminals(errand: Errand) -> None:
             terminal=each.terminal,
             store=each.store,
             name=each.name,
-            last_seen=_moment(each.last_seen),
+            last_seen=instant_if_any(each.last_seen),
             backlog=each.backlog,
             version=each.version,
             revoked=each.revoked,
@@ -165,7 +165,3 @@ def _hear_terminals(errand: Errand) -> None:
     if told != known:
         with errand.store.transaction() as session:
             keep_terminals(session, told)
-
-
-def _moment(milliseconds: int) -> datetime | None:
-    return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else None

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 from jxc_desktop import __version__
 from jxc_desktop.commands.sync_settings import change_heard, change_tie
 from jxc_desktop.documents.document import FORMAT
+from jxc_desktop.domain.instants import milliseconds
 from jxc_desktop.journal.post import chain_head
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sync import ServerException, StreamCursor
@@ -18,8 +19,6 @@ from jxc_desktop.sync.wire import HelloAsked, PositionMark
 from jxc_desktop.workers.exchange_check import forget_sums, give_up_positions
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sqlalchemy import Connection
 
     from jxc_desktop.sync.wire import HelloAnswer
@@ -33,7 +32,7 @@ def say_hello(errand: Errand) -> HelloAnswer:
     """Greet, and take up what the answer says of positions; `errand.epoch` is known afterwards."""
     errand.check()
     answer = errand.port.hello(_asked(errand))
-    errand.done.clock_ahead_seconds = (_milliseconds(errand.clock()) - answer.at) // 1000
+    errand.done.clock_ahead_seconds = (milliseconds(errand.clock()) - answer.at) // 1000
     if answer.rebase_to is not None:
         _void(errand, answer.rebase_to)
     _keep(errand, answer)
@@ -83,7 +82,7 @@ def _asked(errand: Errand) -> HelloAsked:
             incarnation=till.incarnation,
             sequence=head.sequence,
             hash=head.hash,
-            at=_milliseconds(errand.clock()),
+            at=milliseconds(errand.clock()),
             epoch="" if tie is None else tie.epoch,
             marks=position_marks(connection),
             backlog=count_backlog(session),
@@ -119,7 +118,3 @@ def _void(errand: Errand, rebase_to: int) -> None:
             update(StreamCursor).where(StreamCursor.position > rebase_to).values(position=rebase_to)
         )
     give_up_positions(errand, JournalEntry.position > rebase_to)
-
-
-def _milliseconds(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
