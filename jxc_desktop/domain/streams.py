@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Stream = NewType("Stream", int)
 """0 is the company's (master data, terminals); any other number is that store's own facts."""
@@ -20,3 +23,10 @@ def grown_checksum(checksum: int, document_hash: bytes) -> int:
     nobody forged anything is the signatures' business.
     """
     return (checksum + int.from_bytes(document_hash[:_CHECKSUM_BYTES], "big")) % _CHECKSUM_SPACE
+
+
+def grown_sums(count: int, checksum: int, hashes: Iterable[bytes]) -> tuple[int, int]:
+    """Count and checksum of a stream after these documents too."""
+    for each in hashes:
+        count, checksum = count + 1, grown_checksum(checksum, each)
+    return count, checksum

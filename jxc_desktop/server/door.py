@@ -23,7 +23,7 @@ from jxc_desktop.server.door_faults import on_answered, on_fault, on_refusal, re
 from jxc_desktop.server.rate_limits import STRANGER_RATE, TERMINAL_RATE, Buckets, Rate
 from jxc_desktop.server.refusals import RefusalCode, ServerRefusal
 from jxc_desktop.sync import wire
-from jxc_desktop.sync.enrol_code import read_secret, write_code
+from jxc_desktop.sync.enrol_code import with_fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -180,7 +180,7 @@ class Door:
         caller = await self._caller(request)
         asked = await read_body(request, wire.InviteAsked)
         made = await self._off(partial(caller.service.invite, caller.terminal, asked))
-        code = write_code(self._authority.fingerprint, read_secret(made.code))
+        code = with_fingerprint(self._authority.fingerprint, made.code)
         return answer(wire.InviteAnswer(code, made.expires))
 
     async def _revoke(self, request: Request) -> Response:

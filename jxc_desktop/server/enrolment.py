@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from jxc_desktop.server.registry import all_stores, company, registered
 from jxc_desktop.server.tables import invite as invite_table
 from jxc_desktop.server.tables import registered_store, registered_terminal
 from jxc_desktop.sync import wire
+from jxc_desktop.sync.enrol_code import SECRET_BYTES, BadCode, read_secret, write_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,28 +27,9 @@ if TYPE_CHECKING:
 
     from jxc_desktop.server.registry import Registered
 
-CODE_BYTES = 10
 CODE_LASTS = timedelta(hours=24)
-_PREFIX = "JXC1"
 _PUBLIC_KEY_BYTES, _HASH_BYTES = 32, 32
 _NAME_MAX = 200
-
-
-def secret_of(code: str) -> bytes:
-    """The secret in a code, with or without the certificate's fingerprint before it.
-
-    Refuses (`code_unknown`) what is no code.
-    """
-    letters = "".join(each for each in code.upper() if each.isalnum())
-    letters = letters.removeprefix(_PREFIX)
-    padded = letters + "=" * (-len(letters) % 8)
-    try:
-        raw = base64.b32decode(padded)
-    except (binascii.Error, ValueError) as error:
-        raise ServerRefusal(RefusalCode.CODE_UNKNOWN, "not a code") from error
-    if len(raw) < CODE_BYTES:
-        raise ServerRefusal(RefusalCode.CODE_UNKNOWN, "not a code")
-    return raw[-CODE_BYTES:]
 
 
 def invite(
@@ -64,7 +44,7 @@ def invite(
     """A new code, good for a day and for one terminal; only its hash is kept."""
     if max(len(asked.name), len(asked.store_name)) > _NAME_MAX or asked.store < 0:
         raise ServerRefusal(RefusalCode.UNREADABLE, "a name too long, or no store")
-    secret = random_bits(CODE_BYTES * 8).to_bytes(CODE_BYTES, "big")
+    secret = random_bits(SECRET_BYTES * 8).to_bytes(SECRET_BYTES, "big")
     expires = now + CODE_LASTS
     row = {
         "code_hash": hashlib.sha256(secret).digest(),
@@ -81,7 +61,7 @@ def invite(
         "used_by": 0,
     }
     connection.execute(insert(invite_table), row)
-    code = base64.b32encode(secret).decode("ascii")
+    code = write_secret(secret)
     return wire.InviteAnswer(code, milliseconds(expires))
 
 
@@ -92,7 +72,7 @@ def enrol(connection: Connection, asked: wire.EnrolAsked, now: datetime) -> wire
     if max(len(asked.name), len(asked.machine), len(asked.version)) > _NAME_MAX:
         raise ServerRefusal(RefusalCode.UNREADABLE, "a name too long")
     file = company(connection, lock=True)
-    code_hash = hashlib.sha256(secret_of(asked.code)).digest()
+    code_hash = hashlib.sha256(_secret_of(asked.code)).digest()
     found = connection.execute(
         select(invite_table).where(invite_table.c.code_hash == code_hash)
     ).one_or_none()
@@ -204,3 +184,10 @@ def _number_for(
     if taken is not None and taken.public_key != asked.public_key:
         raise ServerRefusal(RefusalCode.TERMINAL_TAKEN, f"terminal {asked.terminal}")
     return asked.terminal
+
+
+def _secret_of(code: str) -> bytes:
+    try:
+        return read_secret(code)
+    except BadCode as error:
+        raise ServerRefusal(RefusalCode.CODE_UNKNOWN, "not a code") from error

@@ -21,7 +21,7 @@ from jxc_desktop.server.settings import (
 )
 from jxc_desktop.server.tls import ServerKeys
 from jxc_desktop.sync import wire
-from jxc_desktop.sync.enrol_code import read_secret, write_code
+from jxc_desktop.sync.enrol_code import with_fingerprint
 
 if TYPE_CHECKING:
     import argparse
@@ -88,7 +88,7 @@ def _enrol(asked: argparse.Namespace, folder: Path) -> int:
     with _companies(folder) as companies:
         service = companies.service(asked.tenant)
         made = service.invite_from_server(order, scope_all=asked.all_stores)
-    code = write_code(ServerKeys(folder).fingerprint(), read_secret(made.code))
+    code = with_fingerprint(ServerKeys(folder).fingerprint(), made.code)
     expires = instant(made.expires).astimezone()
     _say(code)
     _say(f"有效至 / good until {expires:%Y-%m-%d %H:%M}")

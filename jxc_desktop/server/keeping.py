@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 
 from jxc_desktop.documents.document import GENESIS_HASH
 from jxc_desktop.domain.ids import DocumentKey, incarnation_of, sequence_of, terminal_of
-from jxc_desktop.domain.streams import grown_checksum
+from jxc_desktop.domain.streams import grown_sums
 from jxc_desktop.journal.adding import append
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry, ParkedDocument
@@ -133,8 +133,7 @@ def _grow(connection: Connection, stream: int, documents: Sequence[Placed]) -> N
     ).one_or_none()
     count, checksum = (0, 0) if before is None else (int(before[0]), int(before[1]))
     steps = count // STEP_EVERY
-    for _, each in documents:
-        count, checksum = count + 1, grown_checksum(checksum, each.hash)
+    count, checksum = grown_sums(count, checksum, (each.hash for _, each in documents))
     values = {"position": documents[-1][0], "count": count, "checksum": checksum}
     if before is None:
         connection.execute(insert(table), {"stream": stream, **values})

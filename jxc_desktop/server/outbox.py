@@ -8,7 +8,7 @@ from sqlalchemy import select, union_all
 
 from jxc_desktop.documents.document import GENESIS_HASH
 from jxc_desktop.domain.ids import DocumentKey, sequence_of
-from jxc_desktop.domain.streams import grown_checksum
+from jxc_desktop.domain.streams import grown_sums
 from jxc_desktop.models.base import table_of
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.server import epochs
@@ -164,6 +164,4 @@ def mark_at(connection: Connection, stream: int, position: int) -> wire.StreamMa
             _JOURNAL.position <= position,
         )
     ).scalars()
-    for each in hashes:
-        count, checksum = count + 1, grown_checksum(checksum, each)
-    return wire.StreamMark(position, count, checksum)
+    return wire.StreamMark(position, *grown_sums(count, checksum, hashes))

@@ -28,9 +28,22 @@ def write_code(fingerprint: bytes, secret: bytes) -> str:
     return f"{PREFIX}." + "-".join(groups)
 
 
+def write_secret(secret: bytes) -> str:
+    """The secret alone, as the server's core hands it out."""
+    return base64.b32encode(secret).decode("ascii")
+
+
+def with_fingerprint(fingerprint: bytes, bare: str) -> str:
+    """The whole code for a person, of the secret that `write_secret` wrote."""
+    return write_code(fingerprint, read_secret(bare))
+
+
 def read_secret(text: str) -> bytes:
-    """The secret alone, from a code with or without the fingerprint before it."""
-    return _letters_read(text)[-SECRET_BYTES:]
+    """The secret alone, from a code with or without the fingerprint before it; or `BadCode`."""
+    raw = _letters_read(text)
+    if len(raw) < SECRET_BYTES:
+        raise BadCode(f"{len(raw)} bytes")
+    return raw[-SECRET_BYTES:]
 
 
 def read_code(text: str) -> tuple[bytes, bytes]:

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from jxc_desktop.commands.sync_settings import change_heard
-from jxc_desktop.domain.streams import grown_checksum
+from jxc_desktop.domain.streams import grown_sums
 from jxc_desktop.journal.positions import forget_positions
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.models.sync import StreamCursor
@@ -58,7 +58,6 @@ def _known(session: Session, stream: int) -> tuple[int, int, int]:
 def _summed(
     session: Session, stream: int, after: int, until: int, known: tuple[int, int]
 ) -> tuple[int, int]:
-    count, checksum = known
     hashes = session.execute(
         select(JournalEntry.hash).where(
             JournalEntry.stream == stream,
@@ -66,9 +65,7 @@ def _summed(
             JournalEntry.position <= until,
         )
     ).scalars()
-    for each in hashes:
-        count, checksum = count + 1, grown_checksum(checksum, each)
-    return count, checksum
+    return grown_sums(*known, hashes)
 
 
 def _remember(session: Session, stream: int, mark: StreamMark) -> None:

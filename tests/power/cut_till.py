@@ -25,6 +25,7 @@ from jxc_desktop.store.backup import back_up
 from jxc_desktop.store.opening import Store
 from jxc_desktop.store.questions import driver_of
 from jxc_desktop.store.soundness import check_file
+from jxc_desktop.store.trouble import StoreTrouble
 from tests.power.forgetful_disk import SHARED_MEMORY, ForgetfulDisk
 from tests.power.layer import Layer
 from tests.shop import CASH, CASHIER_ID, COLA_CODE, KEY, NOODLES_CODE, Shop, open_again
@@ -245,7 +246,7 @@ def _shelf_faults(shelf: Path, told: Told) -> list[str]:
 def _backup_faults(path: Path) -> list[str]:
     try:
         check_file(path, KEY)
-    except Exception as error:  # noqa: BLE001 (whatever it is, the backup is not one)
+    except (StoreTrouble, OSError) as error:
         return [f"the backup {path.name} is no whole one: {error!r}"]
     return []
 

@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-INSTALL = "sudo apt-get install -y --no-install-recommends postgresql"
-"""The one command for who has no PostgreSQL."""
+from jxc_desktop.server.debian_postgres import INSTALL
+
 DEBIAN = Path("/usr/lib/postgresql")
 _STARTS_WITHIN = 30.0
 

@@ -16,7 +16,7 @@ from jxc_desktop.documents.document import chain_hash
 from jxc_desktop.models.journal import JournalEntry
 from jxc_desktop.sync import wire
 from jxc_desktop.sync.client import HttpServer, base_url, pinned_context
-from jxc_desktop.sync.enrol_code import read_secret, write_code
+from jxc_desktop.sync.enrol_code import with_fingerprint
 from jxc_desktop.sync.line import HttpLine
 from jxc_desktop.sync.packing import CODING, CONTENT_TYPE, packed, unpacked
 from tests.server.tills import packets
@@ -68,8 +68,8 @@ class Company:
     def code(self, **order: object) -> str:
         """A one-time code, as the command line prints it."""
         asked = wire.InviteAsked(**{"store": 0, "name": "till", "asked_by": 0, **order})  # type: ignore[arg-type]
-        secret = read_secret(self.service.invite_from_server(asked).code)
-        return write_code(self.running.keys.fingerprint(), secret)
+        made = self.service.invite_from_server(asked)
+        return with_fingerprint(self.running.keys.fingerprint(), made.code)
 
     def enrol(self, token: bytes, public_key: bytes = bytes(32), **order: object) -> int:
         """Let a terminal in over the network; its number."""
